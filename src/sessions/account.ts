@@ -1,0 +1,26 @@
+/**
+ * A Telegram account of a guild's pool. One Telegram user is one account, whatever was imported:
+ * `id` is the Telegram user id, decimal.
+ */
+export interface Account {
+  readonly id: string;
+  readonly guildId: string;
+  /** What people call it: the username or the first name on import. */
+  readonly label: string;
+  /** The phone number with all but its last two digits masked; empty when Telegram does not tell it. */
+  readonly maskedPhone: string;
+  readonly state: AccountState;
+  /** Until when Telegram lets this account begin no conversation (PEER_FLOOD); null when it may. */
+  readonly limitedUntil: Date | null;
+  readonly releasedAt: Date | null;
+}
+
+/**
+ * - `ready`: may be leased
+ * - `dead`: Telegram refuses its key; needs a new sign-in
+ * - `leaving`: to be removed as soon as its session has ended
+ */
+export type AccountState = 'ready' | 'dead' | 'leaving';
+
+/** Why Telegram refuses an account's key. */
+export type DeathCause = 'signed_out' | 'banned' | 'key_duplicated';

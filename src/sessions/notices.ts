@@ -1,0 +1,79 @@
+import type { Author, CloseReason, Session } from './session.js';
+
+/** What the bot itself says in a session's thread; worded in `discord/views`. */
+export type ThreadNotice =
+  | { readonly kind: 'welcome'; readonly session: Session }
+  | {
+      readonly kind: 'ended';
+      readonly reason: CloseReason;
+      readonly by: Author;
+      /** Messages of the member or staff that never reached the agent. */
+      readonly undelivered: number;
+    }
+  | { readonly kind: 'moved'; readonly toThreadId: string }
+  | { readonly kind: 'moved_reminder'; readonly toThreadId: string }
+  | { readonly kind: 'not_delivered'; readonly messageId: string; readonly why: UndeliverableReason }
+  | { readonly kind: 'not_a_participant'; readonly messageId: string; readonly userId: string }
+  | { readonly kind: 'agent_message_not_shown'; readonly what: string };
+
+/** Why one message was not carried. `unsupported` names what it was. */
+export type UndeliverableReason =
+  | { readonly kind: 'unsupported'; readonly what: string }
+  | { readonly kind: 'too_long' }
+  | { readonly kind: 'agent_refuses' }
+  | { readonly kind: 'account_dead' }
+  | { readonly kind: 'gave_up' }
+  | { readonly kind: 'ended' };
+
+/** What the bot tells a member by direct message; worded in `discord/views`. */
+export type MemberNotice = {
+  readonly kind: 'ended';
+  readonly reason: CloseReason;
+  readonly guildId: string;
+  readonly code: string;
+};
+
+/** One entry in a guild's log channel; worded in `discord/views`. */
+export type LogNotice =
+  | {
+      readonly kind: 'session_ended';
+      readonly session: Session;
+      readonly accountLabel: string;
+      readonly toTelegram: number;
+      readonly toDiscord: number;
+      /** Milliseconds from opening to closing. */
+      readonly durationMs: number;
+      /** Steps of the closing that cannot succeed without staff; empty when all went well. */
+      readonly parked: readonly string[];
+    }
+  | { readonly kind: 'session_unverified'; readonly session: Session; readonly detail: string }
+  | {
+      readonly kind: 'role_gone';
+      readonly roleId: string;
+      readonly which: 'staff' | 'admin' | 'support' | 'vip';
+    }
+  | { readonly kind: 'account_dead'; readonly accountLabel: string; readonly why: string }
+  | { readonly kind: 'thread_ambiguous'; readonly session: Session; readonly threadIds: readonly string[] };
+
+/** What the bot itself says to the agent; worded in `telegram/views`. */
+export type AgentNotice =
+  | {
+      readonly kind: 'introduction';
+      readonly memberName: string;
+      readonly guildName: string;
+      readonly code: string;
+    }
+  | { readonly kind: 'ended'; readonly memberName: string; readonly reason: CloseReason }
+  | { readonly kind: 'late'; readonly memberName: string }
+  | { readonly kind: 'nobody_here' }
+  | { readonly kind: 'not_delivered'; readonly why: UndeliverableReason };
+
+/**
+ * The idempotency key of one thing that is posted. `nonce` (at most 25 characters) is Discord's; when `firstTriedAt`
+ * lies further back than Discord remembers nonces, the channel is searched for the same words before they are said again.
+ */
+export interface PostKey {
+  readonly nonce: string;
+  /** When the first attempt was written down; null when this is the first. */
+  readonly firstTriedAt: Date | null;
+}
