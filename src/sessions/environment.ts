@@ -8,6 +8,15 @@ export interface Environment {
   /** A reference that is shown to a person and logged with the fault behind it. */
   newReference(): string;
   readonly timings: Timings;
+  readonly log: Log;
+}
+
+/** Structured logs: fields, then one verb. No message content, no secret, no full phone number. */
+export interface Log {
+  debug(fields: Readonly<Record<string, unknown>>, verb: string): void;
+  info(fields: Readonly<Record<string, unknown>>, verb: string): void;
+  warn(fields: Readonly<Record<string, unknown>>, verb: string): void;
+  error(fields: Readonly<Record<string, unknown>>, verb: string): void;
 }
 
 /** How patient the bot is; all in milliseconds. */

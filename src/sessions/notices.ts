@@ -10,7 +10,12 @@ export type ThreadNotice =
       /** Messages of the member or staff that never reached the agent. */
       readonly undelivered: number;
     }
-  | { readonly kind: 'moved'; readonly toThreadId: string }
+  | {
+      readonly kind: 'moved';
+      readonly toThreadId: string;
+      /** Messages in the old thread that never reached the agent. */
+      readonly undelivered: number;
+    }
   | { readonly kind: 'moved_reminder'; readonly toThreadId: string }
   | { readonly kind: 'not_delivered'; readonly messageId: string; readonly why: UndeliverableReason }
   | { readonly kind: 'not_a_participant'; readonly messageId: string; readonly userId: string }

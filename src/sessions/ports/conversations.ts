@@ -2,8 +2,12 @@ import type { Session } from '../session.js';
 
 /** The relay, as sessions see it. */
 export interface Conversations {
-  /** The session is active: what people wrote since its thread was made is carried, then whatever they write. A second call does nothing. */
-  begin(session: Session): void;
+  /**
+   * The session is active: what was missed is carried first, then whatever people write. `lastMessageId` is the thread's last message as
+   * the gateway just told it (null: none; undefined: not known), so that a thread in which nothing was written costs no request.
+   * A second call looks again for what was missed.
+   */
+  begin(session: Session, lastMessageId?: string | null): void;
   /**
    * The session is over: what is under way is given a few seconds to arrive, then nothing more is carried. Returns how many messages of the thread
    * never reached the agent. Safe to repeat, also after a restart.

@@ -1,4 +1,4 @@
-import type { Liveness, MemberPresence } from '../liveness.js';
+import type { GuildThreads, Liveness, MemberPresence } from '../liveness.js';
 import type { LogNotice, MemberNotice, PostKey, ThreadNotice } from '../notices.js';
 
 export interface ThreadAddress {
@@ -69,6 +69,9 @@ export interface SessionThreads {
 
   /** Whether the thread itself still stands: one request. Never throws. */
   inspectThread(threadId: string): Promise<Liveness>;
+
+  /** The guild's active threads that the bot can see: one request (`GET /guilds/{id}/threads/active`). */
+  activeThreads(guildId: string): Promise<GuildThreads>;
 
   /**
    * Whether the members are in the guild and can see and write in threads of the channel: asked through the gateway

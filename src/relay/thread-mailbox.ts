@@ -1,0 +1,158 @@
+import { backoffMs, type Session } from '../sessions/index.js';
+import type { ThreadMessage } from './message.js';
+import type { RelayPorts } from './ports/index.js';
+import type { ToTelegram } from './to-telegram.js';
+
+/** What waits beyond this many messages is forgotten here and read again from the thread. */
+const waitingAtMost = 100;
+
+/**
+ * The messages of one session's thread on their way to the agent: one at a time, in order, each until it is settled. What was missed comes first;
+ * live messages queue behind it.
+ */
+export class ThreadMailbox {
+  #queue: ThreadMessage[] = [];
+  #isTaking = true;
+  #isCarrying = false;
+  #hasBegun = false;
+  /** Whether the thread is to be read from the cursor before the queue is. */
+  #mustCatchUp = false;
+  /** Whether an earlier process may have left intents without an outcome. */
+  #mustRecover = true;
+  #work: Promise<void> | null = null;
+  #wake: (() => void) | null = null;
+  #cursor: string | null;
+
+  constructor(
+    private readonly ports: RelayPorts,
+    private readonly carrier: ToTelegram,
+    private readonly session: Session,
+  ) {
+    this.#cursor = session.discordCursor;
+  }
+
+  /** Whether carrying ever began; otherwise what the thread holds beyond the cursor is not known here. */
+  get hasBegun(): boolean {
+    return this.#hasBegun;
+  }
+
+  /** Up to where everything is settled. */
+  get cursor(): string | null {
+    return this.#cursor;
+  }
+
+  /** Begins to carry; with `mustCatchUp` the thread is read from the cursor first. A second call may ask for that again. */
+  begin(mustCatchUp: boolean): void {
+    if (!this.#isTaking) return;
+    this.#isCarrying = true;
+    this.#hasBegun = true;
+    this.#mustCatchUp ||= mustCatchUp;
+    this.#start();
+  }
+
+  /** A message as it was written, in the gateway's order; before `begin` it waits. */
+  add(message: ThreadMessage): void {
+    if (!this.#isTaking || this.#isSettled(message.id)) return;
+    if (this.#queue.length >= waitingAtMost) {
+      this.#queue = [];
+      this.#mustCatchUp = true;
+    }
+    this.#queue.push(message);
+    if (this.#isCarrying) this.#start();
+  }
+
+  /** Takes nothing more, waits at most so long for what waits, and returns how many people's messages were left. */
+  async finish(drainMs: number): Promise<number> {
+    this.#isTaking = false;
+    if (this.#work !== null) {
+      let timer: NodeJS.Timeout | undefined;
+      const limit = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, drainMs);
+      });
+      await Promise.race([this.#work, limit]);
+      clearTimeout(timer);
+    }
+    this.#isCarrying = false;
+    this.#wake?.();
+    await this.#work;
+    return this.#queue.filter(({ authorKind }) => authorKind === 'person').length;
+  }
+
+  #start(): void {
+    this.#work ??= this.#run().finally(() => {
+      this.#work = null;
+      if (this.#isCarrying && (this.#queue.length > 0 || this.#mustCatchUp)) this.#start();
+    });
+  }
+
+  async #run(): Promise<void> {
+    let attempt = 0;
+    while (this.#isCarrying) {
+      try {
+        if (!(await this.#advance())) return;
+        attempt = 0;
+      } catch (error) {
+        attempt += 1;
+        const { log, timings } = this.ports.environment;
+        const waitMs = backoffMs(attempt, error, timings);
+        log.warn({ sessionId: this.session.id, attempt, waitMs, error }, 'postponed message');
+        await this.#sleep(waitMs);
+      }
+    }
+  }
+
+  /** Does what comes next; false when there is nothing. */
+  async #advance(): Promise<boolean> {
+    if (this.#mustRecover) {
+      await this.carrier.recover(this.session);
+      this.#mustRecover = false;
+      return true;
+    }
+    if (this.#mustCatchUp) {
+      await this.#catchUp();
+      return true;
+    }
+    const next = this.#queue[0];
+    if (next === undefined) return false;
+    await this.#settle(next);
+    // The queue may have been forgotten while this one was under way.
+    if (this.#queue[0] === next) this.#queue.shift();
+    return true;
+  }
+
+  async #catchUp(): Promise<void> {
+    // Reset first: what overflows while the thread is read asks for another reading.
+    this.#mustCatchUp = false;
+    try {
+      for await (const message of this.ports.posts.messagesAfter(this.session.threadId ?? '', this.#cursor)) {
+        if (!this.#isCarrying) return;
+        await this.#settle(message);
+      }
+    } catch (error) {
+      this.#mustCatchUp = true;
+      throw error;
+    }
+  }
+
+  async #settle(message: ThreadMessage): Promise<void> {
+    if (this.#isSettled(message.id)) return;
+    await this.carrier.carry(this.session, message);
+    await this.ports.deliveries.advanceDiscordCursor(this.session.id, message.id);
+    this.#cursor = message.id;
+  }
+
+  #isSettled(messageId: string): boolean {
+    return this.#cursor !== null && BigInt(messageId) <= BigInt(this.#cursor);
+  }
+
+  async #sleep(ms: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    this.#wake = null;
+  }
+}

@@ -1,0 +1,20 @@
+import { postKey, type Session, type ThreadNotice } from '../sessions/index.js';
+import type { RelayPorts } from './ports/index.js';
+
+/**
+ * Says something of the relay's own in a session's thread, once for a name: a second call, also after a restart, says nothing.
+ * A thread that can't be spoken in is left alone. Throws `UnreachableError`.
+ */
+export async function sayOnce(
+  { ledger, threads, environment }: Pick<RelayPorts, 'ledger' | 'threads' | 'environment'>,
+  session: Session,
+  name: string,
+  notice: ThreadNotice,
+): Promise<void> {
+  if (session.threadId === null) return;
+  const entry = await ledger.intend(session.id, 'to_discord', name, environment.now());
+  if (entry.state !== 'intent') return;
+  const key = postKey(session.id, name, entry.isNew ? null : entry.firstTriedAt);
+  const said = await threads.say(session.threadId, notice, key);
+  await ledger.settle(entry.id, said.kind === 'said' ? said.messageId : null, environment.now());
+}

@@ -1,0 +1,142 @@
+import {
+  AccountDeadError,
+  AccountLimitedError,
+  AgentUnreachableError,
+  chatOf,
+  randomIdFor,
+  type Session,
+  type UndeliverableReason,
+} from '../sessions/index.js';
+import { attributeTo } from './attribution.js';
+import type { Delivery } from './delivery.js';
+import type { ThreadMessage } from './message.js';
+import type { RelayPorts } from './ports/index.js';
+import type { RichText } from './rich-text.js';
+import { sayOnce } from './thread-notices.js';
+
+/** A message that brought this many processes down is set aside. */
+export const attemptsBeforeSetAside = 3;
+
+/**
+ * Carries one message of a session's thread to the agent. Throws `UnreachableError` when the outcome is open: carrying the same message
+ * again finishes it. Whatever else keeps it from being delivered is said to its author.
+ */
+export class ToTelegram {
+  /** Intents that this process has taken up: they count one attempt only. */
+  readonly #takenUp = new Set<string>();
+
+  constructor(private readonly ports: RelayPorts) {}
+
+  async carry(session: Session, message: ThreadMessage): Promise<void> {
+    if (message.authorKind !== 'person') return;
+    const isMember = message.authorId === session.memberId;
+    if (!isMember && !(await this.ports.participants.isStaff(session.guildId, message.authorId))) {
+      const { id: messageId, authorId: userId } = message;
+      return sayOnce(this.ports, session, `stranger:${userId}`, {
+        kind: 'not_a_participant',
+        messageId,
+        userId,
+      });
+    }
+    if (message.content.text.trim() !== '') {
+      const text = isMember ? message.content : attributeTo(message.authorName, message.content);
+      const parts = this.ports.agents.render(text);
+      for (const [part, words] of parts.entries()) {
+        const refusal = await this.#carryPart(session, message.id, part, words);
+        if (refusal !== null) return this.#refuse(session, message.id, refusal);
+      }
+    }
+    if (message.unsupported.length > 0) {
+      await this.#refuse(session, message.id, { kind: 'unsupported', what: message.unsupported.join(', ') });
+    }
+  }
+
+  /** Finishes what an earlier process left between intent and outcome. */
+  async recover(session: Session): Promise<void> {
+    const { deliveries, posts, environment } = this.ports;
+    const intents = await deliveries.listIntents(session.id, 'to_telegram');
+    for (const intent of intents) {
+      if (intent.kind !== 'message' || session.threadId === null) continue;
+      const source = await posts.message(session.threadId, intent.sourceId);
+      if (source !== null) {
+        await this.carry(session, source);
+        continue;
+      }
+      // Deleted at its source meanwhile: what of it stands on the other side goes too.
+      const sent = await this.#findUnclaimed(session);
+      if (sent !== null) await this.ports.agents.delete(chatOf(session), [sent.id]);
+      await deliveries.settle(intent.id, 'failed', null, environment.now());
+    }
+  }
+
+  async #carryPart(
+    session: Session,
+    sourceId: string,
+    part: number,
+    words: RichText,
+  ): Promise<UndeliverableReason | null> {
+    const { deliveries, agents, environment } = this.ports;
+    const key = { sessionId: session.id, direction: 'to_telegram', sourceId, part } as const;
+    const { delivery, isNew } = await deliveries.intend(key, 'message', environment.now());
+    if (delivery.state !== 'intent') return null;
+    if (await this.#isSetAside(delivery, isNew)) return this.#fail(delivery, { kind: 'gave_up' });
+    try {
+      const sent = await agents.send(chatOf(session), words, randomIdFor(session.id, `${sourceId}:${part}`));
+      const sentId = sent.kind === 'sent' ? sent.messageId : null;
+      const targetId = isNew && sentId !== null ? sentId : await this.#confirm(session, sentId, words);
+      await deliveries.settle(delivery.id, 'sent', targetId?.toString() ?? null, environment.now());
+      return null;
+    } catch (error) {
+      const reason = undeliverable(error);
+      if (reason === null) throw error;
+      return this.#fail(delivery, reason);
+    }
+  }
+
+  async #isSetAside(delivery: Delivery, isNew: boolean): Promise<boolean> {
+    if (isNew || this.#takenUp.has(delivery.id)) {
+      this.#takenUp.add(delivery.id);
+      return false;
+    }
+    if (delivery.attempts >= attemptsBeforeSetAside) return true;
+    this.#takenUp.add(delivery.id);
+    await this.ports.deliveries.retry(delivery.id);
+    return false;
+  }
+
+  /** A repeat took effect earlier, maybe with other words: finds it, and has it say what its source says now. */
+  async #confirm(session: Session, sentId: number | null, words: RichText): Promise<number | null> {
+    const standing = await this.#findUnclaimed(session);
+    if (standing === null) return sentId;
+    if (standing.text !== words.text) await this.ports.agents.edit(chatOf(session), standing.id, words);
+    return standing.id;
+  }
+
+  /** One send is in flight at a time, so at most one own message above the last known is unclaimed by any row. */
+  async #findUnclaimed(session: Session): Promise<{ id: number; text: string } | null> {
+    const { deliveries, agents } = this.ports;
+    const last = await deliveries.lastTarget(session.id, 'to_telegram');
+    const above = Math.max(Number(last ?? 0), session.introductionId ?? 0);
+    const own = await agents.ownMessagesAfter(chatOf(session), above);
+    const ids = own.map(({ id }) => id.toString());
+    const claimed = await deliveries.claimed(session.id, 'to_telegram', ids);
+    return own.find(({ id }) => !claimed.has(id.toString())) ?? null;
+  }
+
+  async #fail(delivery: Delivery, reason: UndeliverableReason): Promise<UndeliverableReason> {
+    await this.ports.deliveries.settle(delivery.id, 'failed', null, this.ports.environment.now());
+    return reason;
+  }
+
+  async #refuse(session: Session, messageId: string, why: UndeliverableReason): Promise<void> {
+    this.ports.environment.log.warn({ sessionId: session.id, messageId, why: why.kind }, 'refused message');
+    await sayOnce(this.ports, session, `refused:${messageId}`, { kind: 'not_delivered', messageId, why });
+  }
+}
+
+function undeliverable(error: unknown): UndeliverableReason | null {
+  if (error instanceof AccountDeadError) return { kind: 'account_dead' };
+  if (error instanceof AgentUnreachableError || error instanceof AccountLimitedError)
+    return { kind: 'agent_refuses' };
+  return null;
+}

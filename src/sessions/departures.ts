@@ -1,0 +1,72 @@
+import type { Closing } from './closing.js';
+import type { SessionPorts } from './ports/index.js';
+import type { GoneReason, Session } from './session.js';
+
+/** What the gateway says of threads and members that went away. */
+export type Departure =
+  | { readonly kind: 'thread_archived' | 'thread_deleted'; readonly threadId: string }
+  | { readonly kind: 'channel_deleted'; readonly guildId: string; readonly channelId: string }
+  | { readonly kind: 'member_left_thread'; readonly threadId: string; readonly memberId: string }
+  | { readonly kind: 'member_left_server'; readonly guildId: string; readonly memberId: string }
+  /** Roles or overwrites changed: the member's sight of the channel is to be looked at anew. */
+  | { readonly kind: 'not_visible'; readonly guildId: string; readonly memberId: string }
+  | { readonly kind: 'bot_removed'; readonly guildId: string };
+
+/** Closes sessions at once when Discord says that their thread or member is gone. */
+export class Departures {
+  constructor(
+    private readonly ports: SessionPorts,
+    private readonly closing: Closing,
+  ) {}
+
+  /** What concerns no live session is ignored, so a second call changes nothing. */
+  async note(departure: Departure): Promise<void> {
+    switch (departure.kind) {
+      case 'thread_archived':
+      case 'thread_deleted': {
+        const session = await this.ports.sessions.findByThread(departure.threadId);
+        return this.#close(session, departure.kind);
+      }
+      case 'member_left_thread': {
+        const session = await this.ports.sessions.findByThread(departure.threadId);
+        if (session?.memberId !== departure.memberId) return;
+        return this.#close(session, 'member_left_thread');
+      }
+      case 'channel_deleted': {
+        const live = await this.ports.sessions.listLive(departure.guildId);
+        return this.#closeAll(
+          live.filter(({ channelId }) => channelId === departure.channelId),
+          'thread_deleted',
+        );
+      }
+      case 'member_left_server':
+        return this.#closeAll(await this.#liveOf(departure), 'member_left_server');
+      case 'not_visible': {
+        const { threads } = this.ports;
+        const hidden = (await this.#liveOf(departure)).filter(
+          ({ guildId, channelId, memberId }) => threads.canUse(guildId, channelId, memberId) === 'cannot_see',
+        );
+        return this.#closeAll(hidden, 'thread_not_visible');
+      }
+      case 'bot_removed':
+        return this.#closeAll(await this.ports.sessions.listLive(departure.guildId), 'bot_removed');
+    }
+  }
+
+  async #liveOf({ guildId, memberId }: { guildId: string; memberId: string }): Promise<readonly Session[]> {
+    const live = await this.ports.sessions.listLive(guildId);
+    return live.filter((session) => session.memberId === memberId);
+  }
+
+  async #closeAll(sessions: readonly Session[], reason: GoneReason): Promise<void> {
+    for (const session of sessions) await this.#close(session, reason);
+  }
+
+  async #close(session: Session | null, reason: GoneReason): Promise<void> {
+    let current = session;
+    while (current !== null && (current.state === 'opening' || current.state === 'active')) {
+      if (await this.closing.close(current, reason, { kind: 'bot' })) return;
+      current = await this.ports.sessions.find(current.id);
+    }
+  }
+}

@@ -1,0 +1,197 @@
+import type { Closing } from './closing.js';
+import { UnreachableError } from './errors.js';
+import { postKey } from './keys.js';
+import type { GuildThreads, Liveness } from './liveness.js';
+import type { Opening } from './opening.js';
+import type { SessionPorts } from './ports/index.js';
+import type { Session } from './session.js';
+
+/** More threads than this answering "unknown channel" in one pass are asked for again before it is believed. */
+const believedAtOnce = 5;
+
+/** How many threads are asked for at a time. */
+const asksAtATime = 5;
+
+/**
+ * Compares a guild's rows with its live threads: closes what is gone, finishes what is half-open or half-closed, and has the conversations catch up.
+ * One pass a guild at a time; who asks meanwhile shares it.
+ */
+export class Reconciliation {
+  readonly #passes = new Map<string, Promise<void>>();
+  readonly #poolPasses = new Map<string, { at: Date; pass: Promise<void> }>();
+  readonly #secondLooks = new Set<NodeJS.Timeout>();
+
+  constructor(
+    private readonly ports: SessionPorts,
+    private readonly opening: Opening,
+    private readonly closing: Closing,
+  ) {}
+
+  /** With the active threads that a gateway payload listed: a thread that is in it costs no request. Never rejects. */
+  async reconcile(threads: GuildThreads): Promise<void> {
+    const previous = this.#passes.get(threads.guildId) ?? Promise.resolve();
+    const pass = previous
+      .then(() => this.#pass(threads))
+      .catch((error: unknown) => this.#logFailure(threads.guildId, error));
+    this.#passes.set(threads.guildId, pass);
+    await pass;
+    if (this.#passes.get(threads.guildId) === pass) this.#passes.delete(threads.guildId);
+  }
+
+  /**
+   * The pool is empty: closes what turns out to be gone and waits for the accounts that this frees. At most once in `poolReconcileMs` a guild;
+   * who asks in between shares the last answer. One request, and one for each thread that is missing.
+   */
+  async freeAccounts(guildId: string): Promise<void> {
+    const { threads, environment } = this.ports;
+    const last = this.#poolPasses.get(guildId);
+    if (
+      last !== undefined &&
+      environment.now().getTime() - last.at.getTime() < environment.timings.poolReconcileMs
+    ) {
+      await last.pass;
+      return this.#finishClosings(guildId);
+    }
+    const pass = threads
+      .activeThreads(guildId)
+      .then((active) => this.reconcile(active))
+      .catch((error: unknown) => this.#logFailure(guildId, error));
+    this.#poolPasses.set(guildId, { at: environment.now(), pass });
+    await pass;
+    await this.#finishClosings(guildId);
+  }
+
+  stop(): void {
+    for (const timer of this.#secondLooks) clearTimeout(timer);
+    this.#secondLooks.clear();
+  }
+
+  /** Endings that hold an account are worked on once more, so that a wipe that is under way is waited for. */
+  async #finishClosings(guildId: string): Promise<void> {
+    const closing = await this.ports.sessions.listWithStepsDue(guildId);
+    await Promise.all(closing.filter(({ holdsLease }) => holdsLease).map(({ id }) => this.closing.run(id)));
+  }
+
+  async #pass(threads: GuildThreads): Promise<void> {
+    const { guildId, active } = threads;
+    const { sessions } = this.ports;
+    const live = await sessions.listLive(guildId);
+    for (const session of live) if (session.state === 'opening') await this.#settleOpening(session);
+    const conversations = live.filter(({ state }) => state === 'active');
+    const listed = conversations.filter(({ threadId }) => threadId !== null && active.has(threadId));
+    const present = await this.#closeAbsent(guildId, listed);
+    for (const session of present) {
+      this.ports.conversations.begin(session, active.get(session.threadId ?? '')?.lastMessageId ?? null);
+      await this.ports.guilds.forgetReport(guildId, unverified(session));
+    }
+    const listedIds = new Set(listed.map(({ id }) => id));
+    await this.#askFor(
+      conversations.filter(({ id }) => !listedIds.has(id)),
+      believedAtOnce,
+    );
+    for (const session of await sessions.listWithStepsDue(guildId)) this.closing.start(session.id);
+  }
+
+  /** An opening that a crash cut off is completed, or undone when its time is over. */
+  async #settleOpening(session: Session): Promise<void> {
+    if (this.opening.isUnderWay(session.id)) return;
+    if (this.ports.environment.now() > session.openingDeadline) await this.opening.undo(session);
+    else void this.opening.complete(session);
+  }
+
+  async #closeAbsent(guildId: string, listed: readonly Session[]): Promise<readonly Session[]> {
+    const stays: Session[] = [];
+    for (const channelId of new Set(listed.map((session) => session.channelId))) {
+      const group = listed.filter((session) => session.channelId === channelId);
+      const presence = await this.ports.threads.presenceOf(
+        guildId,
+        channelId,
+        group.map(({ memberId }) => memberId),
+      );
+      for (const session of group) {
+        const found = presence.get(session.memberId) ?? 'unknown';
+        if (found === 'absent') await this.closing.close(session, 'member_left_server', { kind: 'bot' });
+        else if (found === 'cannot_see')
+          await this.closing.close(session, 'thread_not_visible', { kind: 'bot' });
+        else stays.push(session);
+      }
+    }
+    return stays;
+  }
+
+  /** Asks Discord for each missing thread; when more than `believed` are gone at once, the answer is asked for again later. */
+  async #askFor(missing: readonly Session[], believed: number): Promise<void> {
+    const answers: { session: Session; liveness: Liveness }[] = [];
+    for (let first = 0; first < missing.length; first += asksAtATime) {
+      const some = missing.slice(first, first + asksAtATime);
+      answers.push(...(await Promise.all(some.map((session) => this.#ask(session)))));
+    }
+    const vanished = answers.filter(
+      ({ liveness }) => liveness.kind === 'gone' && liveness.reason === 'thread_deleted',
+    );
+    const doubted = vanished.length > believed ? new Set(vanished) : new Set();
+    for (const answer of answers) if (!doubted.has(answer)) await this.#act(answer);
+    if (doubted.size > 0) this.#lookAgain(vanished.map(({ session }) => session));
+  }
+
+  async #ask(session: Session): Promise<{ session: Session; liveness: Liveness }> {
+    const liveness: Liveness =
+      session.threadId === null
+        ? { kind: 'gone', reason: 'thread_deleted' }
+        : await this.ports.threads.inspectThread(session.threadId);
+    return { session, liveness };
+  }
+
+  async #act({ session, liveness }: { session: Session; liveness: Liveness }): Promise<void> {
+    switch (liveness.kind) {
+      case 'alive':
+        this.ports.conversations.begin(session);
+        return;
+      case 'gone':
+        await this.closing.close(session, liveness.reason, { kind: 'bot' });
+        return;
+      case 'unknown':
+        return this.#report(session, liveness.detail);
+    }
+  }
+
+  /** Many threads gone at once is more likely an outage of Discord's than the truth. */
+  #lookAgain(doubted: readonly Session[]): void {
+    const { environment, sessions } = this.ports;
+    environment.log.warn({ threads: doubted.length }, 'doubted vanished threads');
+    const timer = setTimeout(() => {
+      this.#secondLooks.delete(timer);
+      void Promise.all(doubted.map(({ id }) => sessions.find(id)))
+        .then((found) => found.flatMap((session) => (session?.state === 'active' ? [session] : [])))
+        .then((stillActive) => this.#askFor(stillActive, Number.POSITIVE_INFINITY))
+        .catch((error: unknown) => environment.log.error({ error }, 'failed to look again'));
+    }, environment.timings.secondLookMs);
+    this.#secondLooks.add(timer);
+  }
+
+  /** A session that can't be verified stays; staff are told once. */
+  async #report(session: Session, detail: string): Promise<void> {
+    const { guilds, announcements, environment } = this.ports;
+    if (!(await guilds.reportOnce(session.guildId, unverified(session), environment.now()))) return;
+    environment.log.warn(
+      { sessionId: session.id, guildId: session.guildId, detail },
+      'could not verify session',
+    );
+    const settings = await guilds.find(session.guildId);
+    if (!settings?.logChannelId) return;
+    const key = postKey(session.id, 'unverified', null);
+    await announcements
+      .writeLog(settings.logChannelId, { kind: 'session_unverified', session, detail }, key)
+      .catch((error: unknown) => {
+        if (!(error instanceof UnreachableError)) throw error;
+      });
+  }
+
+  #logFailure(guildId: string, error: unknown): void {
+    this.ports.environment.log.error({ guildId, error }, 'failed to reconcile guild');
+  }
+}
+
+function unverified(session: Session): string {
+  return `unverified:${session.id}`;
+}

@@ -1,0 +1,173 @@
+import type { Closing } from './closing.js';
+import type { GuildSettings } from './guild-settings.js';
+import type { Opening, OpeningOutcome } from './opening.js';
+import type { SessionPorts } from './ports/index.js';
+import type { SessionDraft } from './ports/session-store.js';
+import type { ThreadRefusal } from './ports/session-threads.js';
+import type { Reconciliation } from './reconciliation.js';
+import type { CloseReason, Session } from './session.js';
+
+export interface UpgradeRequest {
+  readonly guildId: string;
+  readonly memberId: string;
+  /** Display name in the guild. */
+  readonly memberName: string;
+  readonly isVip: boolean;
+}
+
+export type UpgradeResult =
+  /** `replaced`: why the member's last session, met dead or not verifiable, was closed. */
+  | { readonly kind: 'opened'; readonly session: Session; readonly replaced: CloseReason | null }
+  | { readonly kind: 'already_open'; readonly session: Session }
+  | { readonly kind: 'being_opened' }
+  | { readonly kind: 'pool_empty' }
+  | { readonly kind: 'already_vip' }
+  | { readonly kind: 'not_set_up' }
+  | { readonly kind: 'cannot_see'; readonly channelId: string }
+  | { readonly kind: 'refused'; readonly why: ThreadRefusal }
+  | { readonly kind: 'failed'; readonly reference: string };
+
+/** What stands in the way of a new row, after the member's live session was looked at. */
+type Clearance =
+  | { readonly kind: 'free'; readonly replaced: CloseReason | null }
+  | { readonly kind: 'supersede'; readonly superseded: Session }
+  | { readonly kind: 'changed' }
+  | { readonly kind: 'answer'; readonly result: UpgradeResult };
+
+/** Each round begins anew after a lost race; more than these in a row mean that something else is wrong. */
+const rounds = 4;
+
+/**
+ * A member wants to be upgraded. Their live session, if any, is checked with Discord: alive, they are shown it; gone, it is closed and
+ * the upgrade goes on; unknown, it is superseded, and given up only in the step in which its successor exists.
+ */
+export class Upgrade {
+  constructor(
+    private readonly ports: SessionPorts,
+    private readonly opening: Opening,
+    private readonly closing: Closing,
+    private readonly reconciliation: Reconciliation,
+  ) {}
+
+  /** Never rejects for what the outside world does; a second call while the first is under way is answered `being_opened`. */
+  async request(request: UpgradeRequest): Promise<UpgradeResult> {
+    const settings = await this.ports.guilds.find(request.guildId);
+    if (settings === null) return { kind: 'not_set_up' };
+    if (request.isVip) return { kind: 'already_vip' };
+    if (this.ports.threads.canUse(settings.guildId, settings.channelId, request.memberId) === 'cannot_see') {
+      return { kind: 'cannot_see', channelId: settings.channelId };
+    }
+    let replaced: CloseReason | null = null;
+    for (let round = 0; round < rounds; round++) {
+      const clearance = await this.#clearWay(request);
+      if (clearance.kind === 'answer') return clearance.result;
+      if (clearance.kind === 'changed') continue;
+      if (clearance.kind === 'free') replaced = clearance.replaced ?? replaced;
+      const result =
+        clearance.kind === 'free'
+          ? await this.#open(request, settings, replaced)
+          : await this.#supersede(request, settings, clearance.superseded);
+      if (result !== 'again') return result;
+    }
+    return { kind: 'being_opened' };
+  }
+
+  async #clearWay({ guildId, memberId }: UpgradeRequest): Promise<Clearance> {
+    const { sessions, threads, environment } = this.ports;
+    const live = await sessions.findLive(guildId, memberId);
+    if (live === null) return { kind: 'free', replaced: null };
+    if (live.state === 'opening') return this.#meetOpening(live);
+    const successor = await sessions.findSuccessor(live.id);
+    if (successor?.state === 'opening') return this.#meetOpening(successor);
+    const liveness =
+      live.threadId === null
+        ? ({ kind: 'gone', reason: 'thread_deleted' } as const)
+        : await threads.inspect({ guildId, channelId: live.channelId, threadId: live.threadId }, memberId);
+    switch (liveness.kind) {
+      case 'alive':
+        return { kind: 'answer', result: { kind: 'already_open', session: live } };
+      case 'gone':
+        return (await this.closing.close(live, liveness.reason, { kind: 'bot' }))
+          ? { kind: 'free', replaced: liveness.reason }
+          : { kind: 'changed' };
+      case 'unknown':
+        environment.log.warn({ sessionId: live.id, detail: liveness.detail }, 'could not verify session');
+        return { kind: 'supersede', superseded: live };
+    }
+  }
+
+  /** One that is being opened is waited for; one past its deadline is undone by whoever meets it. */
+  async #meetOpening(opening: Session): Promise<Clearance> {
+    if (this.ports.environment.now() <= opening.openingDeadline) {
+      return { kind: 'answer', result: { kind: 'being_opened' } };
+    }
+    await this.opening.undo(opening);
+    return { kind: 'changed' };
+  }
+
+  async #open(
+    request: UpgradeRequest,
+    settings: GuildSettings,
+    replaced: CloseReason | null,
+  ): Promise<UpgradeResult | 'again'> {
+    const { sessions } = this.ports;
+    let opened = await sessions.open(this.#draft(request, settings));
+    if (opened.kind === 'pool_empty') {
+      await this.reconciliation.freeAccounts(request.guildId);
+      opened = await sessions.open(this.#draft(request, settings));
+    }
+    if (opened.kind === 'pool_empty') return { kind: 'pool_empty' };
+    if (opened.kind === 'already_live') return 'again';
+    return this.#conclude(await this.opening.complete(opened.session), replaced);
+  }
+
+  async #supersede(
+    request: UpgradeRequest,
+    settings: GuildSettings,
+    superseded: Session,
+  ): Promise<UpgradeResult | 'again'> {
+    const opened = await this.ports.sessions.openSuccessor(this.#draft(request, settings), superseded);
+    if (opened.kind === 'lost') return 'again';
+    return this.#conclude(await this.opening.complete(opened.session), 'superseded');
+  }
+
+  #conclude(outcome: OpeningOutcome, replaced: CloseReason | null): UpgradeResult | 'again' {
+    switch (outcome.kind) {
+      case 'active':
+        return { kind: 'opened', session: outcome.session, replaced };
+      case 'pool_empty':
+        return { kind: 'pool_empty' };
+      case 'thread_refused':
+        return { kind: 'refused', why: outcome.why };
+      case 'lost':
+        return 'again';
+      case 'member_gone':
+        return this.#fail('the member left the server');
+      case 'agent_unreachable':
+      case 'failed':
+        return this.#fail(outcome.error);
+    }
+  }
+
+  #fail(error: unknown): UpgradeResult {
+    const reference = this.ports.environment.newReference();
+    this.ports.environment.log.error({ reference, error }, 'failed to upgrade');
+    return { kind: 'failed', reference };
+  }
+
+  #draft({ guildId, memberId, memberName }: UpgradeRequest, settings: GuildSettings): SessionDraft {
+    const { environment } = this.ports;
+    const openedAt = environment.now();
+    return {
+      id: environment.newId(),
+      guildId,
+      memberId,
+      memberName,
+      channelId: settings.channelId,
+      agentUserId: settings.agent.userId,
+      openedAt,
+      openingDeadline: new Date(openedAt.getTime() + environment.timings.openingDeadlineMs),
+      newCode: () => environment.newCode(),
+    };
+  }
+}
