@@ -1,0 +1,28 @@
+/** What the real service decides for itself and a test may want to choose. */
+export interface Settings {
+  /** A repeated random_id: refused with RANDOM_ID_DUPLICATE, or answered with the first message again. */
+  repeatedRandomId: 'refuse' | 'original';
+  /** What sendMessage answers: updateShortSentMessage, or the full Updates. */
+  sentMessageForm: 'short' | 'full';
+  /** How a plain new message is pushed; `short` turns full for a first message and for formatted ones. */
+  newMessageForm: 'short' | 'full' | 'tooLong';
+  /** How many messages one deleteHistory takes away before it answers with a rest to be asked for again. */
+  deleteHistoryBatch: number;
+  /** How many events one updates.getDifference carries at most. */
+  differenceBatch: number;
+  /** Beyond so many missed events getDifference answers differenceTooLong. */
+  differenceLimit: number;
+  /** Two sessions of one key that are alive at once and both receive updates kill the key (AUTH_KEY_DUPLICATED). */
+  killsDuplicatedKeys: boolean;
+}
+
+/** The defaults are what Telegram does most of the time. */
+export const DEFAULT_SETTINGS: Settings = {
+  repeatedRandomId: 'refuse',
+  sentMessageForm: 'short',
+  newMessageForm: 'short',
+  deleteHistoryBatch: 100,
+  differenceBatch: 100,
+  differenceLimit: 10_000,
+  killsDuplicatedKeys: false,
+};

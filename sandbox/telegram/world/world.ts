@@ -1,0 +1,125 @@
+import { randomBytes } from 'node:crypto';
+import { computeAccessHash } from './access-hash.js';
+import { MovableClock } from './clock.js';
+import { Mailbox, type PtsEvent } from './mailbox.js';
+import { Refusal } from './refusal.js';
+import type { User, UserProfile } from './user.js';
+
+/** Something that the clients of one user have to learn. `origin` is the session that caused it and knows already. */
+export type WorldEvent =
+  | { readonly kind: 'pts'; readonly ownerId: string; readonly event: PtsEvent; readonly origin?: object }
+  | {
+      readonly kind: 'typing';
+      readonly ownerId: string;
+      readonly fromId: string;
+      readonly isCancelled: boolean;
+    }
+  | { readonly kind: 'renamed'; readonly ownerId: string; readonly userId: string; readonly origin?: object };
+
+/** The users of the local Telegram and their mailboxes. */
+export class World {
+  readonly clock: MovableClock;
+  readonly #secret = randomBytes(32);
+  readonly #users = new Map<string, User>();
+  readonly #mailboxes = new Map<string, Mailbox>();
+  readonly #listeners = new Set<(event: WorldEvent) => void>();
+  #nextUserId = 5_000_000_001;
+
+  constructor(clock = new MovableClock()) {
+    this.clock = clock;
+  }
+
+  /** Lets somebody join. The username must be free. */
+  addUser(profile: UserProfile): User {
+    const id = String(this.#nextUserId);
+    this.#nextUserId += 1;
+    const user: User = {
+      id,
+      firstName: profile.firstName,
+      lastName: profile.lastName ?? '',
+      about: '',
+      username: undefined,
+      phone: profile.phone ?? `99966${id.slice(-6)}`,
+      isBot: profile.isBot ?? false,
+      isOnline: false,
+      lastSeen: this.clock.seconds(),
+      contacts: new Map(),
+      blocked: new Set(),
+      strangers: 'accept',
+      hidesReadDates: false,
+      isLimited: false,
+    };
+    this.#users.set(id, user);
+    this.#mailboxes.set(id, new Mailbox(id));
+    this.rename(id, { username: profile.username });
+    return user;
+  }
+
+  /** Throws if there is no such user: ids come from this world. */
+  user(id: string): User {
+    const user = this.#users.get(id);
+    if (user === undefined) {
+      throw new Refusal(400, 'USER_ID_INVALID');
+    }
+    return user;
+  }
+
+  mailbox(id: string): Mailbox {
+    const mailbox = this.#mailboxes.get(id);
+    if (mailbox === undefined) {
+      throw new Refusal(400, 'USER_ID_INVALID');
+    }
+    return mailbox;
+  }
+
+  hasUser(id: string): boolean {
+    return this.#users.has(id);
+  }
+
+  /** Usernames are compared without regard to case. */
+  findByUsername(username: string): User | undefined {
+    const wanted = username.toLowerCase();
+    return [...this.#users.values()].find((user) => user.username?.toLowerCase() === wanted);
+  }
+
+  accessHash(viewerId: string, userId: string): bigint {
+    return computeAccessHash(this.#secret, viewerId, userId);
+  }
+
+  /** Changes names; everyone who has a chat with the user or knows them as a contact learns of it. */
+  rename(
+    id: string,
+    names: { firstName?: string; lastName?: string; username?: string | undefined },
+    origin?: object,
+  ): void {
+    const user = this.user(id);
+    if (names.username !== undefined && names.username !== user.username) {
+      const holder = this.findByUsername(names.username);
+      if (holder !== undefined && holder !== user) {
+        throw new Refusal(400, 'USERNAME_OCCUPIED');
+      }
+    }
+    user.firstName = names.firstName ?? user.firstName;
+    user.lastName = names.lastName ?? user.lastName;
+    if ('username' in names) {
+      user.username = names.username;
+    }
+    for (const other of this.#users.values()) {
+      if (other === user || other.contacts.has(id) || this.mailbox(other.id).dialogs.has(id)) {
+        this.emit({ kind: 'renamed', ownerId: other.id, userId: id, ...(origin && { origin }) });
+      }
+    }
+  }
+
+  /** Calls back for everything that a user's clients have to learn; the returned function ends that. */
+  subscribe(listener: (event: WorldEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  emit(event: WorldEvent): void {
+    for (const listener of this.#listeners) {
+      listener(event);
+    }
+  }
+}
