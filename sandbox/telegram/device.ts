@@ -16,7 +16,7 @@ export class Device {
   readonly holder: KeyHolder;
   /** Set once the authorisation is dead. */
   death: Death | undefined;
-  /** The session that updates are pushed to: the one that last called anything but help and uploads. */
+  /** The session that updates are pushed to: the one that last introduced itself or called anything but help and uploads. */
   updatesSession: Session | undefined;
 
   constructor(holder: KeyHolder) {

@@ -101,7 +101,9 @@ export class TelegramService implements RpcService {
     const { session, holder } = arrival;
     const isHelp = name.startsWith('help.');
     const rival = device.updatesSession;
-    const isMain = !isHelp && !name.startsWith('upload.') && !call.wantsNoUpdates;
+    const isMedia = name.startsWith('upload.') || (isHelp && !call.isInitialising);
+    // A call that was held back until its client had gone draws nothing to its dead session.
+    const isMain = !isMedia && !call.wantsNoUpdates && session.connection !== undefined;
     if (this.#context.settings.killsDuplicatedKeys && isMain && rival !== session && rival?.connection) {
       device.death = 'AUTH_KEY_DUPLICATED';
     }
