@@ -22,9 +22,13 @@ export class Relay implements Conversations, AccountEventHandler {
   readonly #waiting = new Map<string, Set<() => void>>();
   readonly #toTelegram: ToTelegram;
   readonly #toDiscord: ToDiscord;
+  /** Sessions that are older were opened by another process. */
+  readonly #startedAt: Date;
   #isStopped = false;
+  #strangers = 0;
 
   constructor(private readonly ports: RelayPorts) {
+    this.#startedAt = ports.environment.now();
     this.#toTelegram = new ToTelegram(ports);
     this.#toDiscord = new ToDiscord(ports);
   }
@@ -46,6 +50,10 @@ export class Relay implements Conversations, AccountEventHandler {
       intents.filter(({ kind }) => kind === 'message').map(({ sourceId }) => sourceId),
     );
     return { undelivered: Math.max(left, unread, openIntents.size) };
+  }
+
+  forget(sessionId: string): void {
+    this.#mailboxes.delete(sessionId);
   }
 
   async counts(sessionId: string): Promise<{ toTelegram: number; toDiscord: number }> {
@@ -128,16 +136,10 @@ export class Relay implements Conversations, AccountEventHandler {
     lastMessageId: string | null | undefined,
   ): boolean {
     // One that was opened in this process has heard everything since its thread was made.
-    if (lastMessageId === undefined) return session.activeAt === null || !this.#wasOpenedHere(session);
+    if (lastMessageId === undefined) return session.openedAt < this.#startedAt;
     if (lastMessageId === null) return false;
     return mailbox.cursor === null || BigInt(lastMessageId) > BigInt(mailbox.cursor);
   }
-
-  #wasOpenedHere(session: Session): boolean {
-    return session.openedAt >= this.#startedAt;
-  }
-
-  readonly #startedAt = new Date();
 
   async #countUnread(session: Session): Promise<number> {
     if (session.threadId === null || session.reason === 'thread_deleted') return 0;
@@ -198,8 +200,6 @@ export class Relay implements Conversations, AccountEventHandler {
       if (!(error instanceof AccountDeadError || error instanceof AgentUnreachableError)) throw error;
     }
   }
-
-  #strangers = 0;
 
   #ignoreStranger(accountId: string, message: ChatMessage): void {
     this.#strangers += 1;

@@ -99,8 +99,10 @@ export class Closing {
   async #conclude(sessionId: string, steps: readonly ClosingStep[]): Promise<void> {
     const { sessions, environment } = this.ports;
     const next = nextReadyAt(steps);
-    if (next === null) await sessions.finish(sessionId, environment.now());
-    else this.#schedule(sessionId, next.getTime() - environment.now().getTime());
+    if (next === null) {
+      await sessions.finish(sessionId, environment.now());
+      this.ports.conversations.forget(sessionId);
+    } else this.#schedule(sessionId, next.getTime() - environment.now().getTime());
   }
 
   async #attempt(session: ClosingSession, step: ClosingStep): Promise<void> {

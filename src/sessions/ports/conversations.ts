@@ -13,6 +13,8 @@ export interface Conversations {
    * never reached the agent. Safe to repeat, also after a restart.
    */
   finish(session: Session): Promise<{ undelivered: number }>;
+  /** Everything about the session is settled: what is kept of it in memory may go. */
+  forget(sessionId: string): void;
   /** How many messages were carried each way. */
   counts(sessionId: string): Promise<{ toTelegram: number; toDiscord: number }>;
 }
