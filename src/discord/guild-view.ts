@@ -1,0 +1,71 @@
+import type { Client, Guild, GuildBasedChannel } from 'discord.js';
+import { PermissionsBitField } from 'discord.js';
+import type { MemberPresence } from '../sessions/index.js';
+import { canUseThreads, type PermissionScene, type Viewer } from './permissions.js';
+
+/** What the gateway told of guilds: names, roles, channels and members. No request is ever made for it. */
+export class GuildView {
+  constructor(private readonly client: Client) {}
+
+  /** The guild, unless it is unknown or in an outage. */
+  available(guildId: string): Guild | null {
+    const guild = this.client.guilds.cache.get(guildId);
+    return guild?.available === true ? guild : null;
+  }
+
+  guildName(guildId: string): string {
+    return this.client.guilds.cache.get(guildId)?.name ?? guildId;
+  }
+
+  /** A member's display name in the guild; null when the member is not known. */
+  memberName(guildId: string, userId: string): string | null {
+    return this.client.guilds.cache.get(guildId)?.members.cache.get(userId)?.displayName ?? null;
+  }
+
+  roleName(guildId: string, roleId: string): string | null {
+    return this.client.guilds.cache.get(guildId)?.roles.cache.get(roleId)?.name ?? null;
+  }
+
+  channelName(guildId: string, channelId: string): string | null {
+    return this.client.guilds.cache.get(guildId)?.channels.cache.get(channelId)?.name ?? null;
+  }
+
+  /** Whether someone with these roles sees the channel and may write in its threads. */
+  presenceWith(guildId: string, channelId: string, viewer: Viewer): MemberPresence {
+    const guild = this.available(guildId);
+    const channel = guild?.channels.cache.get(channelId);
+    if (guild === null || channel === undefined || channel.isThread()) return 'unknown';
+    return canUseThreads(viewer, sceneOf(guild, channel)) ? 'present' : 'cannot_see';
+  }
+
+  /** The same for a member whom the gateway told of. */
+  presenceOf(guildId: string, channelId: string, memberId: string): MemberPresence {
+    const member = this.available(guildId)?.members.cache.get(memberId);
+    if (member === undefined || member.partial) return 'unknown';
+    return this.presenceWith(guildId, channelId, {
+      userId: memberId,
+      roleIds: [...member.roles.cache.keys()],
+    });
+  }
+}
+
+/** What decides permissions in a channel, as the gateway told it. */
+export function sceneOf(
+  guild: Guild,
+  channel: Exclude<GuildBasedChannel, { isThread(): true }>,
+): PermissionScene {
+  const overwrites =
+    'permissionOverwrites' in channel
+      ? channel.permissionOverwrites.cache.map(({ id, allow, deny }) => ({
+          id,
+          allow: allow.bitfield,
+          deny: deny.bitfield,
+        }))
+      : [];
+  return {
+    guildId: guild.id,
+    ownerId: guild.ownerId,
+    roles: new Map(guild.roles.cache.map((role) => [role.id, PermissionsBitField.resolve(role.permissions)])),
+    overwrites,
+  };
+}
