@@ -15,7 +15,7 @@ import { MtprotoServer } from './mtproto/server.js';
 import { Person } from './person.js';
 import { TelegramService } from './telegram-service.js';
 import { renderPush } from './tl/push.js';
-import { MovableClock } from './world/clock.js';
+import { type Clock, MovableClock } from './world/clock.js';
 import { DEFAULT_SETTINGS, type Settings } from './world/settings.js';
 import type { UserProfile } from './world/user.js';
 import { World, type WorldEvent } from './world/world.js';
@@ -29,7 +29,7 @@ export interface HeldCall {
 
 /** A Telegram of one's own on 127.0.0.1: users, private chats and the MTProto server through which clients see them. */
 export class LocalTelegram {
-  readonly clock: MovableClock;
+  readonly clock: Clock;
   readonly faults: Faults;
   readonly traffic: Traffic;
   readonly settings: Settings;
@@ -44,7 +44,7 @@ export class LocalTelegram {
   #port: number | undefined;
 
   constructor(
-    options: { faults?: Faults; traffic?: Traffic; clock?: MovableClock; settings?: Partial<Settings> } = {},
+    options: { faults?: Faults; traffic?: Traffic; clock?: Clock; settings?: Partial<Settings> } = {},
   ) {
     this.clock = options.clock ?? new MovableClock();
     this.faults = options.faults ?? new Faults();

@@ -7,7 +7,7 @@ export const DC_ID = 2;
 /** help.*: what a client asks when it connects. */
 export const HELP_METHODS: readonly Method[] = [
   defineMethod(Api.help.GetConfig, (_, { world, port }) => {
-    const date = world.clock.seconds();
+    const date = world.seconds();
     return new Api.Config({
       date,
       expires: date + 3600,

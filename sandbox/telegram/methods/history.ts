@@ -79,7 +79,7 @@ export const HISTORY_METHODS: readonly Method[] = [
     if (copy === undefined || copy.peerId !== peerId || !copy.isOut) {
       throw new Refusal(400, 'MESSAGE_ID_INVALID');
     }
-    if (world.clock.seconds() - copy.body.date > 7 * 24 * 3600) {
+    if (world.seconds() - copy.body.date > 7 * 24 * 3600) {
       throw new Refusal(400, 'MESSAGE_TOO_OLD');
     }
     if (world.user(actorId).hidesReadDates) {

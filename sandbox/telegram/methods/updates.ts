@@ -20,7 +20,7 @@ export const UPDATES_METHODS: readonly Method[] = [
     }
     const missed = mailbox.events.filter((event) => event.pts > request.pts);
     if (missed.length === 0) {
-      return new Api.updates.DifferenceEmpty({ date: world.clock.seconds(), seq: 1 });
+      return new Api.updates.DifferenceEmpty({ date: world.seconds(), seq: 1 });
     }
     if (missed.length > (request.ptsTotalLimit || settings.differenceLimit)) {
       return new Api.updates.DifferenceTooLong({ pts: mailbox.pts });

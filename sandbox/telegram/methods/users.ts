@@ -73,7 +73,7 @@ export const USER_METHODS: readonly Method[] = [
       updates: [new Api.UpdatePeerSettings({ peer: renderPeer(userId), settings })],
       users: renderUsers(world, actorId, [userId]),
       chats: [],
-      date: world.clock.seconds(),
+      date: world.seconds(),
       seq: 0,
     });
   }),
@@ -102,7 +102,7 @@ export const USER_METHODS: readonly Method[] = [
   defineMethod(Api.account.UpdateStatus, (request, { world, actorId }) => {
     const user = world.user(actorId);
     user.isOnline = !request.offline;
-    user.lastSeen = world.clock.seconds();
+    user.lastSeen = world.seconds();
     return true;
   }),
 ];

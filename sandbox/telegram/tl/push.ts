@@ -8,7 +8,7 @@ type PtsWorldEvent = Extract<WorldEvent, { kind: 'pts' }>;
 
 /** What is pushed to the clients of the event's owner; undefined if there is nothing left to tell. */
 export function renderPush(world: World, settings: Settings, event: WorldEvent): Api.TypeUpdates | undefined {
-  const date = world.clock.seconds();
+  const date = world.seconds();
   switch (event.kind) {
     case 'typing': {
       const action = event.isCancelled

@@ -24,7 +24,7 @@ export function renderUser(world: World, viewerId: string, userId: string): Api.
     ...((isSelf || isMutual) && { phone: user.phone }),
     ...(user.isBot && { botInfoVersion: 1 }),
     status: user.isOnline
-      ? new Api.UserStatusOnline({ expires: world.clock.seconds() + 300 })
+      ? new Api.UserStatusOnline({ expires: world.seconds() + 300 })
       : new Api.UserStatusOffline({ wasOnline: user.lastSeen }),
   });
 }
@@ -126,7 +126,7 @@ export function renderState(world: World, ownerId: string): Api.updates.State {
   return new Api.updates.State({
     pts: mailbox.pts,
     qts: 0,
-    date: world.clock.seconds(),
+    date: world.seconds(),
     seq: 1,
     unreadCount: mailbox.unreadCount,
   });

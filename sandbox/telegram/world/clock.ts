@@ -1,18 +1,17 @@
-/** The service's time: the real one, moved by as much as a test says. */
-export class MovableClock {
+/** The service's time, in milliseconds since 1970; a test moves it. The local Discord's clock serves as well. */
+export interface Clock {
+  now(): number;
+  advance(ms: number): void;
+}
+
+/** The real time, moved by as much as was asked for. */
+export class MovableClock implements Clock {
   #offsetMs = 0;
 
-  /** Milliseconds since 1970. */
   now(): number {
     return Date.now() + this.#offsetMs;
   }
 
-  /** Unix time in seconds, as Telegram writes dates. */
-  seconds(): number {
-    return Math.floor(this.now() / 1000);
-  }
-
-  /** Lets time pass (or go back, if negative). */
   advance(ms: number): void {
     this.#offsetMs += ms;
   }

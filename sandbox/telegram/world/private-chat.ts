@@ -23,7 +23,7 @@ export function sendMessage(
   if (draft.replyToId !== undefined && replied?.peerId !== peerId) {
     throw new Refusal(400, 'REPLY_MESSAGE_ID_INVALID');
   }
-  const date = world.clock.seconds();
+  const date = world.seconds();
   const body = {
     fromId: actorId,
     date,
@@ -66,7 +66,7 @@ export function editMessage(
   if (isSame) {
     throw new Refusal(400, 'MESSAGE_NOT_MODIFIED');
   }
-  const date = world.clock.seconds();
+  const date = world.seconds();
   if (copy.peerId !== actorId && date - copy.body.date > 48 * 3600) {
     throw new Refusal(400, 'MESSAGE_EDIT_TIME_EXPIRED');
   }
@@ -84,7 +84,7 @@ export function editMessage(
 export function deleteMessages(act: Act, ids: readonly number[], isForBoth: boolean): PtsEvent | undefined {
   const { world, actorId } = act;
   const own = world.mailbox(actorId);
-  const date = world.clock.seconds();
+  const date = world.seconds();
   const theirs = new Map<string, number[]>();
   for (const id of ids) {
     const copy = own.find(id);
@@ -119,7 +119,7 @@ export function readHistory(act: Act, peerId: string, maxId: number): PtsEvent |
     return undefined;
   }
   dialog.readInboxMaxId = last.id;
-  const date = world.clock.seconds();
+  const date = world.seconds();
   const stillUnread = own.countUnread(peerId);
   const event = own.note({ kind: 'readInbox', peerId, maxId: last.id, stillUnread }, 1, date);
   emit(act, actorId, event);

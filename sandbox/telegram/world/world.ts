@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { computeAccessHash } from './access-hash.js';
-import { MovableClock } from './clock.js';
+import { type Clock, MovableClock } from './clock.js';
 import { Mailbox, type PtsEvent } from './mailbox.js';
 import { Refusal } from './refusal.js';
 import type { User, UserProfile } from './user.js';
@@ -18,15 +18,20 @@ export type WorldEvent =
 
 /** The users of the local Telegram and their mailboxes. */
 export class World {
-  readonly clock: MovableClock;
+  readonly clock: Clock;
   readonly #secret = randomBytes(32);
   readonly #users = new Map<string, User>();
   readonly #mailboxes = new Map<string, Mailbox>();
   readonly #listeners = new Set<(event: WorldEvent) => void>();
   #nextUserId = 5_000_000_001;
 
-  constructor(clock = new MovableClock()) {
+  constructor(clock: Clock = new MovableClock()) {
     this.clock = clock;
+  }
+
+  /** Unix time in seconds, as Telegram writes dates. */
+  seconds(): number {
+    return Math.floor(this.clock.now() / 1000);
   }
 
   /** Lets somebody join. The username must be free. */
@@ -42,7 +47,7 @@ export class World {
       phone: profile.phone ?? `99966${id.slice(-6)}`,
       isBot: profile.isBot ?? false,
       isOnline: false,
-      lastSeen: this.clock.seconds(),
+      lastSeen: this.seconds(),
       contacts: new Map(),
       blocked: new Set(),
       strangers: 'accept',

@@ -266,6 +266,24 @@ describe('reading and updates', () => {
     await second.destroy();
   });
 
+  it('GIVEN a second connection on the same key THEN both are answered', async () => {
+    const second = await createClient(telegram, account);
+    await second.connect();
+    expect((await second.getMe()).id).toEqual((await client.getMe()).id);
+    await second.destroy();
+  });
+
+  it('GIVEN a server that only says that there is too much THEN the difference has it', async () => {
+    telegram.settings.newMessageForm = 'tooLong';
+    const { pts, date } = await client.invoke(new Api.updates.GetState());
+    const updates = collectUpdates();
+    agent.says(account, 'one');
+    await until(() => updates.length > 0);
+    expect(updates).toMatchObject([{ className: 'UpdatesTooLong' }]);
+    const difference = await client.invoke(new Api.updates.GetDifference({ pts, date, qts: 0 }));
+    expect(difference).toMatchObject({ newMessages: [{ message: 'one' }] });
+  });
+
   it('GIVEN lost updates and downtime THEN getDifference tells everything, in slices', async () => {
     const state = await client.invoke(new Api.updates.GetState());
     const ask = (pts: number): Promise<Api.updates.TypeDifference> =>
