@@ -15,7 +15,7 @@ export interface PlainPacket {
 }
 
 /** A packet that was not made with this key, or was tampered with. */
-export class BrokenPacket extends Error {}
+class BrokenPacket extends Error {}
 
 const HEAD = 32;
 

@@ -2,7 +2,7 @@ import { helpers } from 'telegram';
 import { Obfuscation } from './obfuscation.js';
 
 /** A stream that can't be MTProto: the connection has to be closed. */
-export class BrokenFraming extends Error {}
+class BrokenFraming extends Error {}
 
 interface Codec {
   /** Length of the next whole packet in bytes, or undefined while its head is incomplete. */

@@ -1,8 +1,8 @@
 /** How a user treats people who are not among their contacts. */
-export type StrangerPolicy = 'accept' | 'PRIVACY_PREMIUM_REQUIRED' | 'USER_PRIVACY_RESTRICTED';
+type StrangerPolicy = 'accept' | 'PRIVACY_PREMIUM_REQUIRED' | 'USER_PRIVACY_RESTRICTED';
 
 /** The name under which somebody saved a contact. */
-export interface ContactName {
+interface ContactName {
   readonly firstName: string;
   readonly lastName: string;
 }
