@@ -131,7 +131,8 @@ export interface ReactionRecord {
 
 /** What a message says of the interaction that it answers. */
 export interface MessageInteraction {
-  readonly metadata: APIMessageInteractionMetadata;
+  /** Null on a message that no interaction of a user led to. */
+  readonly metadata: APIMessageInteractionMetadata | null;
   readonly applicationId: string;
   readonly webhookId: string;
 }
