@@ -1,0 +1,337 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { GatewayCloseCodes, GatewayOpcodes } from 'discord-api-types/v10';
+import { WebSocketServer } from 'ws';
+import { GatewayConnection } from './connection.js';
+import { type BotEvent, filterByIntents } from './event-filter.js';
+import type { ClientFrame, IdentifyData, MembersRequest, ResumeData } from './frames.js';
+import type { GatewayWorld } from './gateway-world.js';
+import { areAllowedIntents, areKnownIntents } from './intents.js';
+import { answerMembersRequest } from './members-chunk.js';
+import { Outlet } from './outlet.js';
+import { GatewaySession, isOfShard, type Shard } from './session.js';
+
+export interface GatewayOptions {
+  /** Given in READY as the address at which to resume. */
+  readonly url: string;
+  /** Default 41,250, as Discord's. */
+  readonly heartbeatIntervalMs?: number;
+  /** For how long a session without a connection can be resumed, in the world's time. Default 3 minutes. */
+  readonly resumeWindowMs?: number;
+  /** Told of every event at the moment at which a session is given it. */
+  readonly onDispatch?: (name: string, shard: number, data: unknown) => void;
+}
+
+/** How often clients identified and resumed since the start. */
+export interface GatewayCounts {
+  readonly identifies: number;
+  readonly resumes: number;
+}
+
+/** The local Discord's gateway, version 10 in JSON ("Gateway", "Gateway Events"), and the mischief a test can ask of it. */
+export class Gateway {
+  readonly #world: GatewayWorld;
+  readonly #options: GatewayOptions;
+  readonly #server = new WebSocketServer({ noServer: true });
+  readonly #outlet = new Outlet();
+  readonly #sessions = new Map<string, GatewaySession>();
+  readonly #connections = new Map<GatewayConnection, GatewaySession | null>();
+  readonly #unsubscribe: () => void;
+  #refusals = 0;
+  #identifies = 0;
+  #resumes = 0;
+
+  constructor(world: GatewayWorld, options: GatewayOptions) {
+    this.#world = world;
+    this.#options = options;
+    this.#unsubscribe = world.events.subscribe((event) => {
+      const data = event.payloadFor(world.application.botId);
+      if (data) {
+        this.dispatch({ name: event.name, guildId: event.guildId, data });
+      }
+    });
+  }
+
+  get counts(): GatewayCounts {
+    return { identifies: this.#identifies, resumes: this.#resumes };
+  }
+
+  /** How many clients are connected and have identified or resumed. */
+  get liveSessions(): number {
+    return [...this.#connections.values()].filter((session) => session !== null).length;
+  }
+
+  /** Takes over an HTTP upgrade. Only `v=10&encoding=json` without compression is spoken; others are closed with 4012. */
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    if (this.#refusals > 0) {
+      socket.destroy();
+      return;
+    }
+    this.#server.handleUpgrade(request, socket, head, (webSocket) => {
+      const query = new URL(request.url ?? '/', 'ws://localhost').searchParams;
+      const connection = new GatewayConnection(webSocket, this.#options.heartbeatIntervalMs ?? 41_250, {
+        onFrame: (_, frame) => this.#answer(connection, frame),
+        onClosed: (_, code) => this.#forget(connection, code),
+      });
+      this.#connections.set(connection, null);
+      connection.open();
+      if (query.get('v') !== '10' || (query.get('encoding') ?? 'json') !== 'json' || query.has('compress')) {
+        connection.close(GatewayCloseCodes.InvalidAPIVersion, 'Only v=10 and encoding=json, uncompressed');
+      }
+    });
+  }
+
+  /** Gives an event to every session that serves its guild, may hear of it, and has the guild. */
+  dispatch(event: BotEvent): void {
+    this.#expireSessions();
+    for (const session of this.#sessions.values()) {
+      this.#dispatchTo(session, event);
+    }
+  }
+
+  /**
+   * Cuts all connections as a lost network does.
+   *
+   * @param options.resumable false: their sessions are gone too, and the next resume is answered with INVALID_SESSION
+   */
+  dropConnections(options: { resumable?: boolean } = {}): void {
+    if (options.resumable === false) {
+      this.#sessions.clear();
+    }
+    for (const connection of this.#connections.keys()) {
+      connection.cut();
+    }
+  }
+
+  /** Asks all clients to reconnect and resume (op 7). */
+  askToReconnect(): void {
+    for (const connection of this.#connections.keys()) {
+      connection.sendFrame(GatewayOpcodes.Reconnect);
+    }
+  }
+
+  /** Tells all clients that their session is invalid (op 9); if it isn't resumable it is gone at once. */
+  invalidateSessions(options: { resumable: boolean }): void {
+    for (const [connection, session] of this.#connections) {
+      if (session) {
+        this.#connections.set(connection, null);
+        session.detach(this.#world.clock.now());
+        if (!options.resumable) {
+          this.#sessions.delete(session.id);
+        }
+        connection.sendFrame(GatewayOpcodes.InvalidSession, options.resumable);
+      }
+    }
+  }
+
+  /** Refuses new connections until the returned function is called. */
+  refuseConnections(): () => void {
+    this.#refusals += 1;
+    let isRefusing = true;
+    return () => {
+      if (isRefusing) {
+        isRefusing = false;
+        this.#refusals -= 1;
+      }
+    };
+  }
+
+  /** Leaves the heartbeats of all present connections without an answer. */
+  stopAcknowledging(): void {
+    for (const connection of this.#connections.keys()) {
+      connection.isAcknowledging = false;
+    }
+  }
+
+  /** Holds back all dispatches until the returned function is called; they keep their order and can be replayed. */
+  holdDispatches(): () => void {
+    return this.#outlet.hold();
+  }
+
+  /** Sends all dispatches so many milliseconds late; 0 ends that. */
+  delayDispatches(ms: number): void {
+    this.#outlet.delay(ms);
+  }
+
+  /** Closes everything; the instance can't be used again. */
+  stop(): void {
+    this.#unsubscribe();
+    this.#sessions.clear();
+    for (const connection of this.#connections.keys()) {
+      connection.cut();
+    }
+    this.#server.close();
+  }
+
+  #answer(connection: GatewayConnection, frame: ClientFrame): void {
+    const session = this.#connections.get(connection) ?? null;
+    if (frame.op === GatewayOpcodes.Identify || frame.op === GatewayOpcodes.Resume) {
+      if (session) {
+        connection.close(GatewayCloseCodes.AlreadyAuthenticated, 'Already authenticated.');
+      } else if (frame.d.token.replace(/^Bot /, '') !== this.#world.application.token) {
+        connection.close(GatewayCloseCodes.AuthenticationFailed, 'Authentication failed.');
+      } else if (frame.op === GatewayOpcodes.Identify) {
+        this.#identify(connection, frame.d);
+      } else {
+        this.#resume(connection, frame.d);
+      }
+    } else if (!session) {
+      connection.close(GatewayCloseCodes.NotAuthenticated, 'Not authenticated.');
+    } else if (frame.op === GatewayOpcodes.RequestGuildMembers) {
+      this.#sendMembers(session, frame.d);
+    }
+  }
+
+  #identify(connection: GatewayConnection, data: IdentifyData): void {
+    const [id, count] = data.shard ?? [0, 1];
+    if (id >= count) {
+      connection.close(GatewayCloseCodes.InvalidShard, 'Invalid shard.');
+      return;
+    }
+    if (!areKnownIntents(data.intents)) {
+      connection.close(GatewayCloseCodes.InvalidIntents, 'Invalid intent(s).');
+      return;
+    }
+    if (!areAllowedIntents(data.intents, this.#world.application.privilegedIntents)) {
+      connection.close(GatewayCloseCodes.DisallowedIntents, 'Disallowed intent(s).');
+      return;
+    }
+    const shard: Shard = { id, count };
+    this.#replaceDetached(shard);
+    const session = new GatewaySession(
+      randomBytes(16).toString('hex'),
+      shard,
+      data.intents,
+      connection,
+      this.#outlet,
+    );
+    this.#sessions.set(session.id, session);
+    this.#connections.set(connection, session);
+    this.#identifies += 1;
+    this.#welcome(session);
+  }
+
+  #welcome(session: GatewaySession): void {
+    const { application, store } = this.#world;
+    const guilds = [...store.guilds.values()].filter(
+      (guild) => guild.members.has(application.botId) && isOfShard(guild.id, session.shard),
+    );
+    this.#send(session, 'READY', {
+      v: 10,
+      user: { ...this.#world.userPayload(application.botId), verified: true, mfa_enabled: true, email: null },
+      guilds: guilds.map((guild) => ({ id: guild.id, unavailable: true })),
+      session_id: session.id,
+      resume_gateway_url: this.#options.url,
+      shard: [session.shard.id, session.shard.count],
+      application: { id: application.id, flags: 0 },
+      session_type: 'normal',
+      private_channels: [],
+      presences: [],
+      relationships: [],
+      _trace: ['["local-discord"]'],
+    });
+    for (const guild of guilds.filter(({ unavailable }) => !unavailable)) {
+      const data = this.#world.guildCreatePayload(guild.id, application.botId);
+      this.#dispatchTo(session, { name: 'GUILD_CREATE', guildId: guild.id, data });
+    }
+  }
+
+  #resume(connection: GatewayConnection, data: ResumeData): void {
+    this.#expireSessions();
+    const session = this.#sessions.get(data.session_id);
+    const seq = data.seq ?? 0;
+    if (!session) {
+      connection.sendFrame(GatewayOpcodes.InvalidSession, false);
+      return;
+    }
+    if (seq > session.seq) {
+      connection.close(GatewayCloseCodes.InvalidSeq, 'Invalid seq.');
+      return;
+    }
+    if (!session.canReplayAfter(seq)) {
+      this.#sessions.delete(session.id);
+      connection.sendFrame(GatewayOpcodes.InvalidSession, false);
+      return;
+    }
+    this.#releaseLineOf(session);
+    this.#connections.set(connection, session);
+    this.#resumes += 1;
+    session.attach(connection, seq);
+    this.#send(session, 'RESUMED', { _trace: ['["local-discord"]'] });
+  }
+
+  /** A client may come back before its old connection is known to be dead. */
+  #releaseLineOf(session: GatewaySession): void {
+    for (const [other, owner] of this.#connections) {
+      if (owner === session) {
+        this.#connections.set(other, null);
+        other.close(GatewayCloseCodes.UnknownError, 'Session resumed elsewhere.');
+      }
+    }
+  }
+
+  #sendMembers(session: GatewaySession, request: MembersRequest): void {
+    for (const chunk of answerMembersRequest(this.#world, request, session.intents)) {
+      this.#send(session, 'GUILD_MEMBERS_CHUNK', chunk);
+    }
+  }
+
+  #dispatchTo(session: GatewaySession, event: BotEvent): void {
+    const { name, guildId } = event;
+    if (!isOfShard(guildId, session.shard)) {
+      return;
+    }
+    if (guildId !== null && name === 'GUILD_CREATE') {
+      session.availableGuildIds.add(guildId);
+    } else if (guildId !== null && name === 'GUILD_DELETE') {
+      session.availableGuildIds.delete(guildId);
+    } else if (guildId !== null && !session.availableGuildIds.has(guildId)) {
+      return;
+    }
+    const data = filterByIntents(event, session.intents, this.#world.application.botId);
+    if (data) {
+      this.#send(session, name, data);
+    }
+  }
+
+  #send(session: GatewaySession, name: string, data: unknown): void {
+    this.#options.onDispatch?.(name, session.shard.id, data);
+    session.dispatch(name, data);
+  }
+
+  /** "Gateway", Disconnecting: a client that closes with 1000 or 1001 gives its session up. */
+  #forget(connection: GatewayConnection, code: number): void {
+    const session = this.#connections.get(connection);
+    this.#connections.delete(connection);
+    if (!session) {
+      return;
+    }
+    session.detach(this.#world.clock.now());
+    if (code === 1000 || code === 1001) {
+      this.#sessions.delete(session.id);
+    }
+  }
+
+  #expireSessions(): void {
+    const deadline = this.#world.clock.now() - (this.#options.resumeWindowMs ?? 3 * 60_000);
+    for (const session of this.#sessions.values()) {
+      if (session.detachedAt !== null && session.detachedAt < deadline) {
+        this.#sessions.delete(session.id);
+      }
+    }
+  }
+
+  /** Whoever identifies anew has no use for what an earlier process has left. */
+  #replaceDetached(shard: Shard): void {
+    for (const session of this.#sessions.values()) {
+      if (
+        session.detachedAt !== null &&
+        session.shard.id === shard.id &&
+        session.shard.count === shard.count
+      ) {
+        this.#sessions.delete(session.id);
+      }
+    }
+  }
+}
