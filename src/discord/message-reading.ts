@@ -1,0 +1,92 @@
+import {
+  type APIMessage,
+  type APIUser,
+  type GatewayMessageCreateDispatchData,
+  MessageFlags,
+  MessageReferenceType,
+  MessageType,
+} from 'discord.js';
+import { plain, type ThreadMessage } from '../relay/index.js';
+import { type MentionNames, resolveMentions } from './mentions.js';
+
+/** What the gateway knows of a guild's names; `GuildView` in production. */
+export interface GuildNames {
+  memberName(guildId: string, userId: string): string | null;
+  roleName(guildId: string, roleId: string): string | null;
+  channelName(guildId: string, channelId: string): string | null;
+}
+
+/** A message as the gateway dispatches it or the HTTP interface lists it. */
+export type RawMessage = APIMessage | GatewayMessageCreateDispatchData;
+
+/** Reads one message of a thread: who wrote it, its words with mentions made readable, and what it holds besides. */
+export function readMessage(message: RawMessage, guildId: string, names: GuildNames): ThreadMessage {
+  const authorKind = kindOfAuthor(message);
+  const text = resolveMentions(message.content, mentionNames(message, guildId, names));
+  const unsupported = nameContents(message);
+  return {
+    threadId: message.channel_id,
+    id: message.id,
+    authorId: message.author.id,
+    authorName: nameAuthor(message, guildId, names),
+    authorKind,
+    content: plain(text),
+    unsupported:
+      text.trim() === '' && unsupported.length === 0 ? ['something that can’t be read'] : unsupported,
+  };
+}
+
+function kindOfAuthor({ author, type, webhook_id }: RawMessage): ThreadMessage['authorKind'] {
+  if (author.system === true) return 'system';
+  if (author.bot === true || webhook_id !== undefined) return 'bot';
+  return type === MessageType.Default || type === MessageType.Reply ? 'person' : 'system';
+}
+
+function nameAuthor(message: RawMessage, guildId: string, names: GuildNames): string {
+  const nick = 'member' in message ? message.member?.nick : null;
+  return nick ?? names.memberName(guildId, message.author.id) ?? nameUser(message.author);
+}
+
+function nameUser(user: Pick<APIUser, 'global_name' | 'username'>): string {
+  return user.global_name ?? user.username;
+}
+
+function mentionNames(message: RawMessage, guildId: string, names: GuildNames): MentionNames {
+  return {
+    user: (id) => {
+      const known = names.memberName(guildId, id);
+      const mentioned = message.mentions.find((user) => user.id === id);
+      return known ?? (mentioned === undefined ? null : nameUser(mentioned));
+    },
+    role: (id) => names.roleName(guildId, id),
+    channel: (id) => names.channelName(guildId, id),
+  };
+}
+
+/** What a message holds besides text, in words for its author. */
+function nameContents(message: RawMessage): readonly string[] {
+  const stickers = message.sticker_items?.length ?? 0;
+  const isForward = message.message_reference?.type === MessageReferenceType.Forward;
+  return [
+    ...nameFiles(message),
+    ...(stickers > 0 ? ['a sticker'] : []),
+    ...(message.poll === undefined ? [] : ['a poll']),
+    ...(isForward || (message.message_snapshots?.length ?? 0) > 0 ? ['a forwarded message'] : []),
+    ...(message.activity === undefined ? [] : ['an invitation to an activity']),
+  ];
+}
+
+function nameFiles({ attachments, flags }: RawMessage): readonly string[] {
+  const [first, ...others] = attachments;
+  if (first === undefined) return [];
+  if (((flags ?? 0) & MessageFlags.IsVoiceMessage) !== 0) return ['a voice message'];
+  return [others.length === 0 ? nameFile(first.content_type) : `${attachments.length} files`];
+}
+
+function nameFile(contentType: string | undefined): string {
+  const [kind] = (contentType ?? '').split('/');
+  if (kind === 'image') return 'a picture';
+  if (kind === 'video') return 'a video';
+  if (kind === 'audio') return 'an audio file';
+  return 'a file';
+}

@@ -1,0 +1,76 @@
+import type { ThreadNotice, UndeliverableReason } from '../../sessions/index.js';
+import { escapeText } from '../markdown.js';
+import { buttonRow, endButton, type MessageView } from './components.js';
+import { endingWords } from './endings.js';
+
+/** A notice in a session's thread, and the message that it answers, if it answers one. */
+export interface ThreadNoticeView extends MessageView {
+  readonly replyTo: string | null;
+}
+
+/** What the bot itself says in a session's thread. Who is named here is named, never mentioned: nobody is pinged or added. */
+export function threadNoticeView(notice: ThreadNotice): ThreadNoticeView {
+  switch (notice.kind) {
+    case 'welcome': {
+      const { memberName, code, id } = notice.session;
+      const content = [
+        `Welcome, ${escapeText(memberName)}! This is your private conversation about VIP.`,
+        '**Who reads it:** an agent on Telegram reads what you write and answers you right here. The staff of this server can see it too.',
+        'Just write your message below. When you are done, press **End session** or use `/vip end`.',
+        `-# Session ${code}`,
+      ].join('\n');
+      return { content, components: [buttonRow(endButton(id))], replyTo: null };
+    }
+    case 'ended': {
+      const why = `This conversation has ended: ${endingWords[notice.reason]}.`;
+      const invitation = 'You can start a new one whenever you like.';
+      return say(`${why}${countUndelivered(notice.undelivered)}\n${invitation}`);
+    }
+    case 'moved':
+      return say(
+        `This conversation goes on in <#${notice.toThreadId}>. Please write there.${countUndelivered(notice.undelivered)}`,
+      );
+    case 'moved_reminder':
+      return say(`Nobody reads along here any more. The conversation goes on in <#${notice.toThreadId}>.`);
+    case 'not_delivered':
+      return {
+        content: `⚠️ This could not be delivered: ${reasonWords(notice.why)}`,
+        replyTo: notice.messageId,
+      };
+    case 'not_a_participant':
+      return {
+        content:
+          'Only the member of this conversation and the staff are heard by the agent. Messages of others stay here.',
+        replyTo: notice.messageId,
+      };
+    case 'agent_message_not_shown':
+      return say(`The agent sent ${notice.what}, which can’t be shown here yet. They have been told.`);
+  }
+}
+
+function say(content: string): ThreadNoticeView {
+  return { content, replyTo: null };
+}
+
+function countUndelivered(count: number): string {
+  if (count === 0) return '';
+  const messages = count === 1 ? 'One message' : `${count} messages`;
+  return `\n⚠️ ${messages} written here never reached the agent.`;
+}
+
+function reasonWords(why: UndeliverableReason): string {
+  switch (why.kind) {
+    case 'unsupported':
+      return `${why.what} can’t be sent to the agent yet. Text works.`;
+    case 'too_long':
+      return 'it is too long. Please send it in shorter pieces.';
+    case 'agent_refuses':
+      return 'the agent can’t receive messages right now. Please tell the staff.';
+    case 'account_dead':
+      return 'the line to the agent is broken. The staff can see it and will fix it.';
+    case 'gave_up':
+      return 'something went wrong several times. Please send it again.';
+    case 'ended':
+      return 'the conversation has ended.';
+  }
+}
