@@ -1,0 +1,124 @@
+import type { AccountEvent, AccountEventHandler, EventOrigin } from '../relay/index.js';
+import { AccountDeadError, backoffMs, type Environment, type UpdateCursor } from '../sessions/index.js';
+import { Pause } from './pause.js';
+
+/** Events that belong together, and the cursor that is true once they are settled. */
+export interface EventBatch {
+  readonly events: readonly AccountEvent[];
+  readonly cursor: UpdateCursor;
+  readonly origin: EventOrigin;
+}
+
+export interface EventQueueOptions {
+  readonly accountId: string;
+  readonly handler: AccountEventHandler;
+  readonly saveCursor: (cursor: UpdateCursor) => Promise<void>;
+  readonly environment: Pick<Environment, 'timings' | 'log'>;
+  /** How many batches may wait. */
+  readonly limit: number;
+}
+
+/**
+ * Hands an account's events over one at a time, each until it is settled, and stores the cursor only then. What can't be settled is handed over
+ * again, later and later, before anything behind it.
+ */
+export class EventQueue {
+  #waiting: EventBatch[] = [];
+  #settled: UpdateCursor;
+  #work: Promise<void> | null = null;
+  #isStopped = false;
+  readonly #pause = new Pause();
+  readonly #whenEmpty = new Set<() => void>();
+
+  constructor(
+    private readonly options: EventQueueOptions,
+    settled: UpdateCursor,
+  ) {
+    this.#settled = settled;
+  }
+
+  /** Up to where everything is settled and stored. */
+  get settled(): UpdateCursor {
+    return this.#settled;
+  }
+
+  /** Whether the batch was taken; when too many wait it is not. */
+  add(batch: EventBatch): boolean {
+    if (this.#isStopped) return false;
+    if (this.#waiting.length >= this.options.limit) return false;
+    const last = this.#waiting.at(-1);
+    // What only moves the cursor moves it together with what waits. The first may be under way.
+    if (batch.events.length === 0 && last !== undefined && this.#waiting.length > 1) {
+      this.#waiting[this.#waiting.length - 1] = { ...last, cursor: batch.cursor };
+    } else this.#waiting.push(batch);
+    this.#start();
+    return true;
+  }
+
+  /** Forgets what waits behind the batch under way. */
+  drop(): void {
+    this.#waiting.splice(1);
+  }
+
+  /** Resolves when nothing waits, or when the queue is stopped. */
+  async empty(): Promise<void> {
+    if (this.#isStopped || this.#waiting.length === 0) return;
+    await new Promise<void>((resolve) => this.#whenEmpty.add(resolve));
+  }
+
+  /** Hands over nothing more; resolves when the event under way is settled or given up. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    this.#pause.end();
+    this.#wakeWaiting();
+    await this.#work;
+  }
+
+  #start(): void {
+    this.#work ??= this.#run().finally(() => {
+      this.#work = null;
+      if (this.#waiting.length > 0 && !this.#isStopped) this.#start();
+    });
+  }
+
+  async #run(): Promise<void> {
+    for (let next = this.#waiting[0]; next !== undefined && !this.#isStopped; next = this.#waiting[0]) {
+      if (await this.#settle(next)) this.#waiting.shift();
+    }
+    if (this.#waiting.length === 0) this.#wakeWaiting();
+  }
+
+  /** False when the queue was stopped in between. */
+  async #settle({ events, cursor, origin }: EventBatch): Promise<boolean> {
+    const { accountId, handler, saveCursor } = this.options;
+    for (const event of events) {
+      if (!(await this.#insist(event.kind, () => handler.handle(accountId, event, origin)))) return false;
+    }
+    if (!(await this.#insist('cursor', () => saveCursor(cursor)))) return false;
+    this.#settled = cursor;
+    return true;
+  }
+
+  async #insist(what: string, act: () => Promise<void>): Promise<boolean> {
+    const { accountId, environment } = this.options;
+    for (let attempt = 1; !this.#isStopped; attempt++) {
+      try {
+        await act();
+        return true;
+      } catch (error) {
+        const waitMs = backoffMs(attempt, error, environment.timings);
+        const fields = { accountId, what, attempt, waitMs, error };
+        if (error instanceof AccountDeadError) environment.log.debug(fields, 'postponed event');
+        else environment.log.warn(fields, 'postponed event');
+        if (this.#isStopped) return false;
+        await this.#pause.for(waitMs);
+      }
+    }
+    return false;
+  }
+
+  #wakeWaiting(): void {
+    for (const resolve of this.#whenEmpty) resolve();
+    this.#whenEmpty.clear();
+  }
+}

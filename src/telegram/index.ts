@@ -1,0 +1,3 @@
+export type { TelegramAccess } from './access.js';
+export { AccountFleet, type AccountFleetPorts } from './account-fleet.js';
+export type { AgentLookup } from './agent-lookup.js';

@@ -1,0 +1,56 @@
+import { extensions } from 'telegram';
+import type { TelegramAccess } from './access.js';
+
+/** The sockets of one link: the first carries its calls, further ones its files. */
+export interface LinkSockets {
+  /** The class that GramJS makes them of. */
+  readonly socketClass: typeof extensions.PromisedNetSockets;
+  /** Closes all of them; none is opened afterwards. */
+  close(): void;
+}
+
+/**
+ * Sockets that lead to the configured server, report the loss of the first one, and can't be opened again after it: GramJS would send
+ * calls that timed out once more on a new connection, byte for byte, and a late `deleteHistory` would meet the next customer.
+ */
+export function createLinkSockets(server: TelegramAccess['server'], onLost: () => void): LinkSockets {
+  const opened = new Set<{ close(): Promise<void> }>();
+  let isClosed = false;
+
+  class LinkSocket extends extensions.PromisedNetSockets {
+    readonly #isMain = opened.size === 0;
+
+    constructor(...proxy: ConstructorParameters<typeof extensions.PromisedNetSockets>) {
+      super(...proxy);
+      opened.add(this);
+    }
+
+    override async connect(port: number, ip: string): Promise<unknown> {
+      if (isClosed) throw new Error('this link is closed');
+      return super.connect(server?.port ?? port, server?.host ?? ip);
+    }
+
+    override async read(length: number): Promise<Buffer> {
+      try {
+        return await super.read(length);
+      } catch (error) {
+        if (this.#isMain) onLost();
+        throw error;
+      }
+    }
+
+    override async close(): Promise<void> {
+      await super.close();
+      opened.delete(this);
+      if (this.#isMain) onLost();
+    }
+  }
+
+  return {
+    socketClass: LinkSocket,
+    close() {
+      isClosed = true;
+      for (const socket of [...opened]) void socket.close();
+    },
+  };
+}

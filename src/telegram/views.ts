@@ -1,0 +1,91 @@
+import type { AgentNotice, CloseReason, UndeliverableReason } from '../sessions/index.js';
+
+/** Telegram's limit for each half of a name (account.updateProfile). */
+const nameAtMost = 64;
+
+/** The first and last name under which an account stands in the agent's chat list. */
+export interface ProfileNames {
+  readonly firstName: string;
+  readonly lastName: string;
+}
+
+/** Everything that the bot itself says to an agent. Plain text of a single message. */
+export function wordsOf(notice: AgentNotice): string {
+  switch (notice.kind) {
+    case 'introduction': {
+      const member = oneLine(notice.memberName, 'a member');
+      const guild = oneLine(notice.guildName, 'their server');
+      return [
+        `👋 ${member} from ${guild} would like to talk about VIP (session ${oneLine(notice.code, '?')}).`,
+        `What you write here is read by ${member} on Discord, and their answers arrive here.`,
+      ].join('\n');
+    }
+    case 'ended':
+      return `Conversation with ${oneLine(notice.memberName, 'the member')} ended: ${endings[notice.reason]}.`;
+    case 'late':
+      return `ℹ️ Not delivered: your last message was written before you had seen that ${oneLine(notice.memberName, 'somebody else')} is here now. If it was for them, please send it again.`;
+    case 'nobody_here':
+      return 'ℹ️ Not delivered: nobody is connected to this chat right now. The next conversation begins with an introduction.';
+    case 'not_delivered':
+      return `ℹ️ ${notDelivered(notice.why)}`;
+  }
+}
+
+/** An account named for the member whom it stands for. */
+export function memberProfile(memberName: string, guildName: string): ProfileNames {
+  return { firstName: cut(oneLine(memberName, 'Member')), lastName: cut(oneLine(guildName, '')) };
+}
+
+/** An account that waits for the next member. */
+export function restingProfile(label: string): ProfileNames {
+  return { firstName: cut(oneLine(label.replace(/^@/, ''), 'VIP Concierge')), lastName: '' };
+}
+
+const endings: Record<CloseReason, string> = {
+  ended_by_member: 'the member ended it',
+  ended_by_staff: 'staff ended it',
+  cleared_by_staff: 'staff cleared it',
+  completed: 'the upgrade is complete',
+  thread_archived: 'their thread was archived',
+  thread_deleted: 'their thread was deleted',
+  thread_not_visible: 'the member can no longer see their thread',
+  member_left_thread: 'the member left their thread',
+  member_left_server: 'the member left the server',
+  superseded: 'it went on in a new thread',
+  opening_failed: 'it could not be opened',
+  bot_removed: 'the bot was removed from the server',
+};
+
+function notDelivered(why: UndeliverableReason): string {
+  switch (why.kind) {
+    case 'unsupported':
+      return `Not delivered: ${why.what}. Only text reaches the member for now.`;
+    case 'too_long':
+      return 'Not delivered: your message is too long. Please send it in shorter ones.';
+    case 'agent_refuses':
+    case 'account_dead':
+      return 'Not delivered: this account cannot carry messages right now. Staff can see why.';
+    case 'gave_up':
+      return 'Not delivered: your last message could not be passed on. Please try other words.';
+    case 'ended':
+      return 'Not delivered: this conversation has ended.';
+  }
+}
+
+/** Names are written by people: kept on one line, without characters that can't be seen or turn the direction of writing. */
+function oneLine(name: string, otherwise: string): string {
+  const visible = name
+    .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .replaceAll(/[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '');
+  return visible.trim() === '' ? otherwise : visible.trim();
+}
+
+function cut(name: string): string {
+  if (name.length <= nameAtMost) return name;
+  let kept = '';
+  for (const character of name) {
+    if (kept.length + character.length >= nameAtMost) break;
+    kept += character;
+  }
+  return `${kept.trimEnd()}…`;
+}
