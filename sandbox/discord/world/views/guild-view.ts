@@ -6,7 +6,6 @@ export function viewRole(role: RoleRecord) {
   return {
     id: role.id,
     name: role.name,
-    description: null,
     permissions: role.permissions.toString(),
     position: role.position,
     color: role.color,
