@@ -1,0 +1,70 @@
+import type { GuildSettings } from '../../sessions/index.js';
+import { escapeText } from '../markdown.js';
+import type { SetupFinding } from '../setup-check.js';
+import type { MessageView } from './components.js';
+
+/** Why the agent can't be pinned. */
+export type AgentRefusal = 'not_found' | 'is_bot' | 'is_pool_account' | 'no_account';
+
+/** Everything is stored; what is still missing is named. */
+export function setupSaved(settings: GuildSettings, findings: readonly SetupFinding[]): MessageView {
+  const lines = [
+    findings.length === 0
+      ? '✅ Everything is set up.'
+      : '⚠️ The settings are saved, but something is still missing. Please fix it, then run `/vip setup` again:',
+    ...findings.map((finding) => `- ${findingWords(finding)}`),
+    '',
+    `**Channel** <#${settings.channelId}>`,
+    `**Staff** <@&${settings.staffRoleId}> · **Admin** <@&${settings.adminRoleId}> · **Support** <@&${settings.supportRoleId}>`,
+    `**VIP** <@&${settings.vipRoleId}>`,
+    `**Agent** @${escapeText(settings.agent.username)} on Telegram`,
+    `**Log** ${settings.logChannelId === null ? 'none' : `<#${settings.logChannelId}>`}`,
+    ...(findings.length === 0 ? ['', 'Now `/vip panel` posts the button for your members.'] : []),
+  ];
+  return { content: lines.join('\n') };
+}
+
+/** Nothing is stored. */
+export function setupRefused(findings: readonly SetupFinding[]): MessageView {
+  return {
+    content: [
+      '❌ Nothing was changed, because this can’t work:',
+      ...findings.map((finding) => `- ${findingWords(finding)}`),
+    ].join('\n'),
+  };
+}
+
+export function agentRefused(username: string, why: AgentRefusal): MessageView {
+  const name = `@${escapeText(username)}`;
+  const words: Record<AgentRefusal, string> = {
+    not_found: `I can’t find ${name} on Telegram. Please check the spelling of the username.`,
+    is_bot: `${name} is a bot on Telegram. The agent has to be a person.`,
+    is_pool_account: `${name} is one of the accounts of the pool. The agent has to be someone else.`,
+    no_account:
+      'There is no working Telegram account for this server yet, so the agent can’t be looked up. Import one first (`npm run accounts -- import`).',
+  };
+  return { content: `❌ Nothing was changed. ${words[why]}` };
+}
+
+function findingWords(finding: SetupFinding): string {
+  switch (finding.kind) {
+    case 'wrong_channel_type':
+      return `<#${finding.channelId}> is not a text channel. Private threads need one.`;
+    case 'channel_not_found':
+      return `I can’t see <#${finding.channelId}>. Please let me in.`;
+    case 'everyone_role':
+      return `The ${finding.which} role can’t be @everyone: then everybody would have its rights.`;
+    case 'managed_role':
+      return `<@&${finding.roleId}> can’t be the ${finding.which} role: it belongs to a bot or an integration.`;
+    case 'role_not_found':
+      return `The ${finding.which} role no longer exists.`;
+    case 'vip_is_staff':
+      return `<@&${finding.roleId}> can’t be both the VIP role and the ${finding.which} role: every VIP would be staff.`;
+    case 'bot_lacks':
+      return `I need **${finding.permission}** in <#${finding.channelId}>.`;
+    case 'members_lack':
+      return `Members need **${finding.permission}** in <#${finding.channelId}>, or they can’t use their conversation.`;
+    case 'role_lacks':
+      return `<@&${finding.roleId}> (${finding.which}) needs **${finding.permission}** in <#${finding.channelId}> to see private threads.`;
+  }
+}
