@@ -19,8 +19,9 @@ export interface Account {
  * - `ready`: may be leased
  * - `dead`: Telegram refuses its key; needs a new sign-in
  * - `leaving`: to be removed as soon as its session has ended
+ * - `removed`: gone from the pool and from every list, its key erased; only the name is kept, for the sessions that were carried through it
  */
-export type AccountState = 'ready' | 'dead' | 'leaving';
+export type AccountState = 'ready' | 'dead' | 'leaving' | 'removed';
 
 /** Why Telegram refuses an account's key. */
 export type DeathCause = 'signed_out' | 'banned' | 'key_duplicated';

@@ -44,7 +44,9 @@ export class QueuedSqlite implements SqlDriverAdapterFactory {
     const adapter = await new PrismaBetterSqlite3({ url: this.file, timeout: 0 }).connect();
     // FULL: with NORMAL a power cut may take back the last commits, and an intent that is forgotten is sent twice.
     await patiently(() =>
-      adapter.executeScript('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;'),
+      adapter.executeScript(
+        'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;',
+      ),
     );
     return new QueuedAdapter(adapter);
   }

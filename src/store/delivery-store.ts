@@ -1,10 +1,4 @@
-import type {
-  Delivery,
-  DeliveryKey,
-  DeliveryKind,
-  DeliveryStore,
-  Direction,
-} from '../relay/index.js';
+import type { Delivery, DeliveryKey, DeliveryKind, DeliveryStore, Direction } from '../relay/index.js';
 import { violatedColumns } from './conflicts.js';
 import type { PrismaClient } from './generated/client.js';
 import { deliveryFrom } from './rows.js';
@@ -23,7 +17,11 @@ export class PrismaDeliveryStore implements DeliveryStore {
     return row && deliveryFrom(row);
   }
 
-  async findParts({ sessionId, direction, sourceId }: Omit<DeliveryKey, 'part'>): Promise<readonly Delivery[]> {
+  async findParts({
+    sessionId,
+    direction,
+    sourceId,
+  }: Omit<DeliveryKey, 'part'>): Promise<readonly Delivery[]> {
     const rows = await this.prisma.delivery.findMany({
       where: { sessionId, direction, sourceId },
       orderBy: { part: 'asc' },

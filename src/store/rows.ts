@@ -1,5 +1,5 @@
 import type { Delivery } from '../relay/index.js';
-import type { Account, Author, ClosingStep, CloseReason, Session } from '../sessions/index.js';
+import type { Account, Author, CloseReason, ClosingStep, Session } from '../sessions/index.js';
 import { closeReasons, closingStepNames } from '../sessions/index.js';
 import type { Prisma } from './generated/client.js';
 

@@ -26,14 +26,23 @@ export type SchemaEngine = Pick<
 /** No table is managed by anything but Prisma. */
 export const noFilters = { externalTables: [], externalEnums: [] };
 
-/**
- * Prisma's own schema engine as it ships in WebAssembly: no download, no child process. The package's entry point imports the `.wasm`
- * file as a module, which Node does only behind a flag, so the module is put together by hand.
- */
-export async function loadSchemaEngine(
+// The package's entry point imports the `.wasm` file as a module, which Node does only behind a flag, so the two halves are put together
+// by hand. Once, as the module is loaded: the glue code remembers one instance, and a second would pull it from under the first.
+startEngine();
+
+/** Prisma's own schema engine as it ships in WebAssembly: no download, no child process. Free it after use. */
+export function createSchemaEngine(
   adapters: SqlMigrationAwareDriverAdapterFactory,
   schema: string,
 ): Promise<SchemaEngine> {
+  return glue.SchemaEngine.new(
+    { datamodels: [['schema.prisma', schema]] },
+    () => undefined,
+    bindMigrationAwareSqlAdapterFactory(adapters),
+  );
+}
+
+function startEngine(): void {
   const entry = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
   const module = new WebAssembly.Module(readFileSync(entry.replace(/\.js$/, '.wasm')));
   const instance = new WebAssembly.Instance(module, { './schema_engine_bg.js': { ...glue } });
@@ -41,9 +50,4 @@ export async function loadSchemaEngine(
   const start = instance.exports.__wbindgen_start;
   if (typeof start !== 'function') throw new Error('the schema engine has no start function');
   start();
-  return glue.SchemaEngine.new(
-    { datamodels: [['schema.prisma', schema]] },
-    () => undefined,
-    bindMigrationAwareSqlAdapterFactory(adapters),
-  );
 }

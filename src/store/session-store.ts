@@ -1,0 +1,267 @@
+import type {
+  AgentChat,
+  Author,
+  CloseReason,
+  ClosingStep,
+  ClosingStepName,
+  Session,
+  SessionDraft,
+  SessionState,
+  SessionStore,
+} from '../sessions/index.js';
+import { closingStepNames } from '../sessions/index.js';
+import { endLeaseOfRemoved, hopeless, removedAccount } from './account-removal.js';
+import { didWin, isLostRace, violatedColumns } from './conflicts.js';
+import type { PrismaClient } from './generated/client.js';
+import { noteRelease } from './lease-pool.js';
+import { authorColumn, stepFrom } from './rows.js';
+import { SessionOpenings } from './session-openings.js';
+import { SessionQueries } from './session-queries.js';
+
+/** `SessionStore` on the tables Session and ClosingStep. Every change of state names in its `where` the state that it expects. */
+export class PrismaSessionStore extends SessionQueries implements SessionStore {
+  private readonly openings: SessionOpenings;
+
+  constructor(prisma: PrismaClient) {
+    super(prisma);
+    this.openings = new SessionOpenings(prisma, this);
+  }
+
+  open(draft: SessionDraft): ReturnType<SessionStore['open']> {
+    return this.openings.open(draft);
+  }
+
+  openSuccessor(draft: SessionDraft, superseded: Session): ReturnType<SessionStore['openSuccessor']> {
+    return this.openings.openSuccessor(draft, superseded);
+  }
+
+  swapAccount(session: Session, at: Date): ReturnType<SessionStore['swapAccount']> {
+    return this.openings.swapAccount(session, at);
+  }
+
+  async recordChat(id: string, chat: AgentChat): Promise<boolean> {
+    const { count } = await this.prisma.session.updateMany({
+      where: { id, state: 'opening', accountId: chat.accountId },
+      data: { agentUserId: chat.agentUserId, agentAccessHash: chat.agentAccessHash },
+    });
+    return count === 1;
+  }
+
+  recordThread(id: string, threadId: string): Promise<boolean> {
+    return this.claimThread({ id, state: 'opening', threadId: null }, threadId);
+  }
+
+  adoptThread(id: string, threadId: string): Promise<boolean> {
+    return this.claimThread({ id, OR: [{ threadId: null }, { threadId }] }, threadId);
+  }
+
+  private async claimThread(
+    where: { id: string; state?: SessionState } & (
+      | { threadId: null }
+      | { OR: Array<{ threadId: string | null }> }
+    ),
+    threadId: string,
+  ): Promise<boolean> {
+    try {
+      const { count } = await this.prisma.session.updateMany({ where, data: { threadId } });
+      return count === 1;
+    } catch (error) {
+      if (violatedColumns(error)) return false;
+      throw error;
+    }
+  }
+
+  async recordIntroduction(id: string, messageId: number): Promise<void> {
+    await this.prisma.session.updateMany({ where: { id }, data: { introductionId: messageId } });
+  }
+
+  async recordIntroductionRead(id: string, at: Date): Promise<void> {
+    await this.prisma.session.updateMany({
+      where: { id, introductionReadAt: null },
+      data: { introductionReadAt: at },
+    });
+  }
+
+  async activate(id: string, at: Date): Promise<boolean> {
+    // A successor becomes active with `activateSuccessor` only: it holds no keys of its own.
+    const { count } = await this.prisma.session.updateMany({
+      where: { id, state: 'opening', liveKey: { not: null }, leaseKey: { not: null } },
+      data: { state: 'active', activeAt: at },
+    });
+    return count === 1;
+  }
+
+  async activateSuccessor(
+    id: string,
+    supersededId: string,
+    at: Date,
+    steps: readonly ClosingStepName[],
+  ): Promise<boolean> {
+    for (;;) {
+      const old = await this.prisma.session.findUnique({ where: { id: supersededId } });
+      const successor = await this.find(id);
+      if (old?.state !== 'active' || old.liveKey === null || old.leaseKey === null) return false;
+      if (successor?.state !== 'opening' || successor.supersedesId !== supersededId) return false;
+      const {
+        liveKey,
+        leaseKey,
+        accountId,
+        agentUserId,
+        agentAccessHash,
+        introductionId,
+        introductionReadAt,
+      } = old;
+      const moved = {
+        liveKey,
+        leaseKey,
+        accountId,
+        agentUserId,
+        agentAccessHash,
+        introductionId,
+        introductionReadAt,
+      };
+      const won = await didWin(
+        this.prisma.$transaction([
+          // Everything that moves stands in the condition: what was written since it was read must not get lost.
+          this.prisma.session.update({
+            where: { ...moved, id: supersededId, state: 'active' },
+            data: {
+              state: 'closing',
+              liveKey: null,
+              leaseKey: null,
+              reason: 'superseded',
+              closedBy: 'bot',
+              closingAt: at,
+            },
+          }),
+          this.prisma.session.update({
+            where: { id, state: 'opening', supersedesId: supersededId },
+            data: { state: 'active', activeAt: at, ...moved },
+          }),
+          this.prisma.closingStep.createMany({ data: stepsDue(supersededId, steps, at) }),
+        ]),
+      );
+      if (won) return true;
+    }
+  }
+
+  beginClosing(
+    id: string,
+    expected: Extract<SessionState, 'opening' | 'active'>,
+    {
+      reason,
+      by,
+      at,
+      steps,
+    }: { reason: CloseReason; by: Author; at: Date; steps: readonly ClosingStepName[] },
+  ): Promise<boolean> {
+    return didWin(
+      this.prisma.$transaction([
+        this.prisma.session.update({
+          where: { id, state: expected },
+          data: {
+            state: 'closing',
+            liveKey: null,
+            reason,
+            closedBy: authorColumn(by),
+            closingAt: at,
+            ...(expected === 'opening' ? { supersedesId: null } : {}),
+          },
+        }),
+        this.prisma.closingStep.createMany({ data: stepsDue(id, steps, at) }),
+      ]),
+    );
+  }
+
+  async steps(id: string): Promise<readonly ClosingStep[]> {
+    const rows = await this.prisma.closingStep.findMany({ where: { sessionId: id } });
+    return rows
+      .map(stepFrom)
+      .sort((a, b) => closingStepNames.indexOf(a.name) - closingStepNames.indexOf(b.name));
+  }
+
+  async beginStep(id: string, name: ClosingStepName, at: Date): Promise<void> {
+    const where = { sessionId: id, name };
+    await this.prisma.$transaction([
+      this.prisma.closingStep.updateMany({ where, data: { attempts: { increment: 1 } } }),
+      this.prisma.closingStep.updateMany({
+        where: { ...where, firstTriedAt: null },
+        data: { firstTriedAt: at },
+      }),
+    ]);
+  }
+
+  async settleStep(
+    id: string,
+    name: ClosingStepName,
+    state: 'done' | 'parked',
+    obstacle: string | null,
+  ): Promise<void> {
+    const settled = this.prisma.closingStep.updateMany({
+      where: { sessionId: id, name, state: { not: 'done' } },
+      data: { state, obstacle },
+    });
+    if (name !== 'wipe_chat' || state !== 'parked') {
+      await settled;
+      return;
+    }
+    // The account may have waited for this session to be removed.
+    await this.prisma.$transaction([
+      settled,
+      this.prisma.account.updateMany({
+        where: { ...hopeless({ id }), state: 'leaving' },
+        data: removedAccount,
+      }),
+      ...endLeaseOfRemoved(this.prisma, { id }),
+    ]);
+  }
+
+  async postponeStep(
+    id: string,
+    name: ClosingStepName,
+    nextAttemptAt: Date,
+    obstacle: string,
+  ): Promise<void> {
+    await this.prisma.closingStep.updateMany({
+      where: { sessionId: id, name, state: 'due' },
+      data: { nextAttemptAt, obstacle },
+    });
+  }
+
+  async unparkSteps(which: { sessionId: string } | { accountId: string }, at: Date): Promise<number> {
+    const { count } = await this.prisma.closingStep.updateMany({
+      where: {
+        state: 'parked',
+        ...('sessionId' in which ? which : { session: { leaseKey: which.accountId } }),
+      },
+      data: { state: 'due', nextAttemptAt: at },
+    });
+    return count;
+  }
+
+  async release(id: string, at: Date): Promise<void> {
+    const session = await this.find(id);
+    if (!session?.holdsLease) return;
+    const { accountId } = session;
+    try {
+      await this.prisma.$transaction([
+        this.prisma.session.update({ where: { id, leaseKey: accountId }, data: { leaseKey: null } }),
+        ...noteRelease(this.prisma, accountId, at),
+      ]);
+    } catch (error) {
+      if (!isLostRace(error)) throw error;
+    }
+  }
+
+  async finish(id: string, at: Date): Promise<boolean> {
+    const { count } = await this.prisma.session.updateMany({
+      where: { id, state: 'closing' },
+      data: { state: 'closed', closedAt: at },
+    });
+    return count === 1;
+  }
+}
+
+function stepsDue(sessionId: string, names: readonly ClosingStepName[], at: Date) {
+  return names.map((name) => ({ sessionId, name, state: 'due', nextAttemptAt: at }));
+}
