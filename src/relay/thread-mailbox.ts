@@ -1,4 +1,5 @@
-import { backoffMs, type Session } from '../sessions/index.js';
+import { backoffMs, type Session, UnreachableError } from '../sessions/index.js';
+import { attemptsAtMost } from './attempts.js';
 import type { ThreadMessage } from './message.js';
 import type { RelayPorts } from './ports/index.js';
 import type { ToTelegram } from './to-telegram.js';
@@ -22,6 +23,7 @@ export class ThreadMailbox {
   #work: Promise<void> | null = null;
   #wake: (() => void) | null = null;
   #cursor: string | null;
+  #failing: { readonly id: string; readonly failures: number } | null = null;
 
   constructor(
     private readonly ports: RelayPorts,
@@ -136,9 +138,21 @@ export class ThreadMailbox {
 
   async #settle(message: ThreadMessage): Promise<void> {
     if (this.#isSettled(message.id)) return;
-    await this.carrier.carry(this.session, message);
+    try {
+      await this.carrier.carry(this.session, message);
+    } catch (error) {
+      if (error instanceof UnreachableError || !this.#isToBeGivenUp(message)) throw error;
+      await this.carrier.giveUp(this.session, message);
+    }
     await this.ports.deliveries.advanceDiscordCursor(this.session.id, message.id);
     this.#cursor = message.id;
+  }
+
+  /** Faults that nobody foresaw must not block a conversation for ever. */
+  #isToBeGivenUp({ id }: ThreadMessage): boolean {
+    const failures = this.#failing?.id === id ? this.#failing.failures + 1 : 1;
+    this.#failing = { id, failures };
+    return failures >= attemptsAtMost;
   }
 
   #isSettled(messageId: string): boolean {

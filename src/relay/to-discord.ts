@@ -1,17 +1,28 @@
-import { chatOf, postKey, randomIdFor, type Session, UnreachableError } from '../sessions/index.js';
+import {
+  AccountDeadError,
+  AccountLimitedError,
+  AgentUnreachableError,
+  chatOf,
+  postKey,
+  randomIdFor,
+  type Session,
+  UnreachableError,
+} from '../sessions/index.js';
+import { Attempts } from './attempts.js';
 import type { Delivery } from './delivery.js';
 import type { ChatMessage, EventOrigin } from './message.js';
 import type { RelayPorts } from './ports/index.js';
-import { attemptsBeforeSetAside } from './to-telegram.js';
 
 /**
  * Carries what the agent writes into the session's thread. Throws `UnreachableError` when the outcome is open: the same message handed over again
  * finishes it.
  */
 export class ToDiscord {
-  readonly #takenUp = new Set<string>();
+  readonly #attempts: Attempts;
 
-  constructor(private readonly ports: RelayPorts) {}
+  constructor(private readonly ports: RelayPorts) {
+    this.#attempts = new Attempts(ports.deliveries);
+  }
 
   /** A message of the agent's on an account that this session, which is active, holds. */
   async carry(session: Session, message: ChatMessage, origin: EventOrigin): Promise<void> {
@@ -87,7 +98,7 @@ export class ToDiscord {
     const key = { sessionId: session.id, direction: 'to_discord', sourceId: `${messageId}`, part } as const;
     const { delivery, isNew } = await deliveries.intend(key, 'message', environment.now());
     if (delivery.state !== 'intent') return delivery.state === 'sent';
-    if (await this.#isSetAside(delivery, isNew)) {
+    if (!(await this.#attempts.mayTry(delivery, isNew))) {
       await deliveries.settle(delivery.id, 'failed', null, environment.now());
       await this.#tellAgent(session, `refused:${messageId}`, {
         kind: 'not_delivered',
@@ -144,15 +155,6 @@ export class ToDiscord {
     return own.find(({ id }) => !claimed.has(id)) ?? null;
   }
 
-  async #isSetAside(delivery: Delivery, isNew: boolean): Promise<boolean> {
-    const isKnown = isNew || this.#takenUp.has(delivery.id);
-    this.#takenUp.add(delivery.id);
-    if (isKnown) return false;
-    if (delivery.attempts >= attemptsBeforeSetAside) return true;
-    await this.ports.deliveries.retry(delivery.id);
-    return false;
-  }
-
   /** A session that took over from one that could not be verified: what that one had posted is not posted again. */
   async #wasCarriedBefore(session: Session, messageId: number): Promise<boolean> {
     if (session.supersedesId === null) return false;
@@ -200,11 +202,26 @@ export class ToDiscord {
     const { ledger, agents, environment } = this.ports;
     const entry = await ledger.intend(session.id, 'to_telegram', name, environment.now());
     if (entry.state !== 'intent') return;
-    const sent = await agents.say(chatOf(session), notice, randomIdFor(session.id, name));
-    await ledger.settle(entry.id, sent.kind === 'sent' ? `${sent.messageId}` : null, environment.now());
+    let targetId: string | null = null;
+    try {
+      const sent = await agents.say(chatOf(session), notice, randomIdFor(session.id, name));
+      if (sent.kind === 'sent') targetId = `${sent.messageId}`;
+    } catch (error) {
+      // An agent who can't be told must not hold up what comes after.
+      if (!isFinal(error)) throw error;
+    }
+    await ledger.settle(entry.id, targetId, environment.now());
   }
 
   #logRefusal(session: Session, messageId: number, detail: string): void {
     this.ports.environment.log.warn({ sessionId: session.id, messageId, detail }, 'refused message');
   }
+}
+
+function isFinal(error: unknown): boolean {
+  return (
+    error instanceof AccountDeadError ||
+    error instanceof AccountLimitedError ||
+    error instanceof AgentUnreachableError
+  );
 }

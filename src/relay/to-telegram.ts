@@ -7,6 +7,7 @@ import {
   type Session,
   type UndeliverableReason,
 } from '../sessions/index.js';
+import { Attempts } from './attempts.js';
 import { attributeTo } from './attribution.js';
 import type { Delivery } from './delivery.js';
 import type { ThreadMessage } from './message.js';
@@ -14,18 +15,16 @@ import type { RelayPorts } from './ports/index.js';
 import type { RichText } from './rich-text.js';
 import { sayOnce } from './thread-notices.js';
 
-/** A message that brought this many processes down is set aside. */
-export const attemptsBeforeSetAside = 3;
-
 /**
  * Carries one message of a session's thread to the agent. Throws `UnreachableError` when the outcome is open: carrying the same message
  * again finishes it. Whatever else keeps it from being delivered is said to its author.
  */
 export class ToTelegram {
-  /** Intents that this process has taken up: they count one attempt only. */
-  readonly #takenUp = new Set<string>();
+  readonly #attempts: Attempts;
 
-  constructor(private readonly ports: RelayPorts) {}
+  constructor(private readonly ports: RelayPorts) {
+    this.#attempts = new Attempts(ports.deliveries);
+  }
 
   async carry(session: Session, message: ThreadMessage): Promise<void> {
     if (message.authorKind !== 'person') return;
@@ -49,6 +48,18 @@ export class ToTelegram {
     if (message.unsupported.length > 0) {
       await this.#refuse(session, message.id, { kind: 'unsupported', what: message.unsupported.join(', ') });
     }
+  }
+
+  /** A message that can't be carried for a reason nobody foresaw: its author is told, and the next one has its turn. */
+  async giveUp(session: Session, message: ThreadMessage): Promise<void> {
+    const { deliveries } = this.ports;
+    const parts = await deliveries.findParts({
+      sessionId: session.id,
+      direction: 'to_telegram',
+      sourceId: message.id,
+    });
+    for (const part of parts) if (part.state === 'intent') await this.#fail(part, { kind: 'gave_up' });
+    if (message.authorKind === 'person') await this.#refuse(session, message.id, { kind: 'gave_up' });
   }
 
   /** Finishes what an earlier process left between intent and outcome. */
@@ -79,29 +90,19 @@ export class ToTelegram {
     const key = { sessionId: session.id, direction: 'to_telegram', sourceId, part } as const;
     const { delivery, isNew } = await deliveries.intend(key, 'message', environment.now());
     if (delivery.state !== 'intent') return null;
-    if (await this.#isSetAside(delivery, isNew)) return this.#fail(delivery, { kind: 'gave_up' });
+    if (!(await this.#attempts.mayTry(delivery, isNew))) return this.#fail(delivery, { kind: 'gave_up' });
     try {
       const sent = await agents.send(chatOf(session), words, randomIdFor(session.id, `${sourceId}:${part}`));
       const sentId = sent.kind === 'sent' ? sent.messageId : null;
       const targetId = isNew && sentId !== null ? sentId : await this.#confirm(session, sentId, words);
       await deliveries.settle(delivery.id, 'sent', targetId?.toString() ?? null, environment.now());
+      this.#attempts.forget(delivery);
       return null;
     } catch (error) {
       const reason = undeliverable(error);
       if (reason === null) throw error;
       return this.#fail(delivery, reason);
     }
-  }
-
-  async #isSetAside(delivery: Delivery, isNew: boolean): Promise<boolean> {
-    if (isNew || this.#takenUp.has(delivery.id)) {
-      this.#takenUp.add(delivery.id);
-      return false;
-    }
-    if (delivery.attempts >= attemptsBeforeSetAside) return true;
-    this.#takenUp.add(delivery.id);
-    await this.ports.deliveries.retry(delivery.id);
-    return false;
   }
 
   /** A repeat took effect earlier, maybe with other words: finds it, and has it say what its source says now. */
@@ -125,6 +126,7 @@ export class ToTelegram {
 
   async #fail(delivery: Delivery, reason: UndeliverableReason): Promise<UndeliverableReason> {
     await this.ports.deliveries.settle(delivery.id, 'failed', null, this.ports.environment.now());
+    this.#attempts.forget(delivery);
     return reason;
   }
 
