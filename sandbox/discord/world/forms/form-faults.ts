@@ -16,9 +16,13 @@ export class FormFaults {
       node[step] = next;
       node = next;
     }
-    const faults = node['_errors'];
+    const faults = node._errors;
     if (Array.isArray(faults)) faults.push(fault);
-    else node['_errors'] = [fault];
+    else node._errors = [fault];
+  }
+
+  hasAny(): boolean {
+    return this.#count > 0;
   }
 
   /** @throws 50035 with all that was added; nothing otherwise */
