@@ -1,5 +1,4 @@
 import type { Client, Guild, GuildBasedChannel } from 'discord.js';
-import { PermissionsBitField } from 'discord.js';
 import type { MemberPresence } from '../sessions/index.js';
 import { canUseThreads, type PermissionScene, type Viewer } from './permissions.js';
 
@@ -15,6 +14,12 @@ export class GuildView {
 
   guildName(guildId: string): string {
     return this.client.guilds.cache.get(guildId)?.name ?? guildId;
+  }
+
+  /** The guild of a channel or thread; null when the gateway told of no such channel. */
+  guildOf(channelId: string): string | null {
+    const channel = this.client.channels.cache.get(channelId);
+    return channel !== undefined && 'guildId' in channel ? channel.guildId : null;
   }
 
   /** A member's display name in the guild; null when the member is not known. */
@@ -40,12 +45,16 @@ export class GuildView {
 
   /** The same for a member whom the gateway told of. */
   presenceOf(guildId: string, channelId: string, memberId: string): MemberPresence {
+    const roleIds = this.roleIdsOf(guildId, memberId);
+    return roleIds === null
+      ? 'unknown'
+      : this.presenceWith(guildId, channelId, { userId: memberId, roleIds });
+  }
+
+  /** The roles of a member whom the gateway told of; null when it did not. */
+  roleIdsOf(guildId: string, memberId: string): readonly string[] | null {
     const member = this.available(guildId)?.members.cache.get(memberId);
-    if (member === undefined || member.partial) return 'unknown';
-    return this.presenceWith(guildId, channelId, {
-      userId: memberId,
-      roleIds: [...member.roles.cache.keys()],
-    });
+    return member === undefined || member.partial ? null : [...member.roles.cache.keys()];
   }
 }
 
@@ -62,10 +71,11 @@ export function sceneOf(
           deny: deny.bitfield,
         }))
       : [];
-  return {
-    guildId: guild.id,
-    ownerId: guild.ownerId,
-    roles: new Map(guild.roles.cache.map((role) => [role.id, PermissionsBitField.resolve(role.permissions)])),
-    overwrites,
-  };
+  return { ...rolesOf(guild), overwrites };
+}
+
+/** What decides permissions in the guild at large. */
+export function rolesOf(guild: Guild): Omit<PermissionScene, 'overwrites'> {
+  const roles = guild.roles.cache.map((role) => [role.id, role.permissions.bitfield] as const);
+  return { guildId: guild.id, ownerId: guild.ownerId, roles: new Map(roles) };
 }

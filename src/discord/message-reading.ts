@@ -20,7 +20,7 @@ export interface GuildNames {
 export type RawMessage = APIMessage | GatewayMessageCreateDispatchData;
 
 /** Reads one message of a thread: who wrote it, its words with mentions made readable, and what it holds besides. */
-export function readMessage(message: RawMessage, guildId: string, names: GuildNames): ThreadMessage {
+export function readMessage(message: RawMessage, guildId: string | null, names: GuildNames): ThreadMessage {
   const authorKind = kindOfAuthor(message);
   const text = resolveMentions(message.content, mentionNames(message, guildId, names));
   const unsupported = nameContents(message);
@@ -42,24 +42,25 @@ function kindOfAuthor({ author, type, webhook_id }: RawMessage): ThreadMessage['
   return type === MessageType.Default || type === MessageType.Reply ? 'person' : 'system';
 }
 
-function nameAuthor(message: RawMessage, guildId: string, names: GuildNames): string {
+function nameAuthor(message: RawMessage, guildId: string | null, names: GuildNames): string {
   const nick = 'member' in message ? message.member?.nick : null;
-  return nick ?? names.memberName(guildId, message.author.id) ?? nameUser(message.author);
+  const known = guildId === null ? null : names.memberName(guildId, message.author.id);
+  return nick ?? known ?? nameUser(message.author);
 }
 
 function nameUser(user: Pick<APIUser, 'global_name' | 'username'>): string {
   return user.global_name ?? user.username;
 }
 
-function mentionNames(message: RawMessage, guildId: string, names: GuildNames): MentionNames {
+function mentionNames(message: RawMessage, guildId: string | null, names: GuildNames): MentionNames {
   return {
     user: (id) => {
-      const known = names.memberName(guildId, id);
+      const known = guildId === null ? null : names.memberName(guildId, id);
       const mentioned = message.mentions.find((user) => user.id === id);
       return known ?? (mentioned === undefined ? null : nameUser(mentioned));
     },
-    role: (id) => names.roleName(guildId, id),
-    channel: (id) => names.channelName(guildId, id),
+    role: (id) => (guildId === null ? null : names.roleName(guildId, id)),
+    channel: (id) => (guildId === null ? null : names.channelName(guildId, id)),
   };
 }
 

@@ -66,19 +66,21 @@ export function checkRoles(guildId: string, roles: readonly ChosenRole[]): reado
   });
 }
 
-/** The permissions that sessions in a channel need and that are missing. */
+/**
+ * The permissions that sessions in a channel need and that are missing. `memberRoleIds` are the roles that ordinary members may have: many servers show
+ * their channels only to those who passed a gate.
+ */
 export function checkSessionChannel(
   channelId: string,
   scene: PermissionScene,
   bot: Viewer,
   roles: readonly ChosenRole[],
+  memberRoleIds: readonly string[],
 ): readonly SetupFinding[] {
   const findings: SetupFinding[] = [];
   for (const permission of missing(channelPermissions(bot, scene), sessionNeeds))
     findings.push({ kind: 'bot_lacks', permission, channelId });
-  // A member with no role but @everyone: what they can't see, a new member can't use.
-  const member: Viewer = { userId: '0', roleIds: [] };
-  for (const permission of missing(channelPermissions(member, scene), memberNeeds))
+  for (const permission of missingForMembers(scene, memberRoleIds))
     findings.push({ kind: 'members_lack', permission, channelId });
   for (const { which, id } of roles.filter((role) => role.which !== 'VIP')) {
     const holder: Viewer = { userId: '0', roleIds: [id] };
@@ -106,6 +108,13 @@ export function missingForPanel(scene: PermissionScene, bot: Viewer): readonly s
   const { 'View Channel': view, 'Send Messages': send, 'Embed Links': embed } = logNeeds;
   const needs = { 'View Channel': view, 'Send Messages': send, 'Embed Links': embed };
   return missing(channelPermissions(bot, scene), needs);
+}
+
+/** Nothing when @everyone, or the holders of some ordinary role, can use threads here. */
+function missingForMembers(scene: PermissionScene, memberRoleIds: readonly string[]): readonly string[] {
+  const lacks = (roleIds: readonly string[]) =>
+    missing(channelPermissions({ userId: '0', roleIds }, scene), memberNeeds);
+  return memberRoleIds.some((id) => lacks([id]).length === 0) ? [] : lacks([]);
 }
 
 function missing(granted: bigint, needs: Readonly<Record<string, bigint>>): readonly string[] {

@@ -14,6 +14,7 @@ export * from './notices.js';
 export * from './opening.js';
 export * from './ports/account-chats.js';
 export * from './ports/account-store.js';
+export * from './ports/agent-directory.js';
 export * from './ports/conversations.js';
 export * from './ports/guild-store.js';
 export * from './ports/index.js';
