@@ -63,6 +63,7 @@ const refusals = {
   invalidRole: [400, 50028, 'Invalid Role'],
   tooOldToBulkDelete: [400, 50034, 'A message provided was too old to bulk delete'],
   threadArchived: [400, 50083, 'Thread is archived'],
+  noMutualGuild: [403, 50278, 'Cannot send messages to this user due to having no mutual guilds'],
   reactionBlocked: [403, 90001, 'Reaction blocked'],
   alreadyAcknowledged: [400, 40060, 'Interaction has already been acknowledged.'],
   tooManyThreadMembers: [400, 30033, 'Maximum number of thread participants reached (1000)'],

@@ -123,6 +123,9 @@ export class Members {
     this.#core.announce.toGuild(guild, 'GUILD_MEMBER_ADD', (viewerId) =>
       viewerId === userId ? null : { guild_id: guild.id, ...viewMember(member, user) },
     );
+    this.#core.announce.toUser(userId, guild.id, 'GUILD_CREATE', () =>
+      this.#core.snapshot.view(guild, userId, { members: 'all' }),
+    );
     return member;
   }
 

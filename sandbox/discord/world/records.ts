@@ -5,7 +5,6 @@ import type {
   APIMessageTopLevelComponent,
   APIRoleTags,
   ChannelType,
-  MessageFlags,
   MessageType,
   OverwriteType,
 } from 'discord-api-types/v10';
@@ -149,7 +148,8 @@ export interface MessageRecord {
   embeds: APIEmbed[];
   components: APIMessageTopLevelComponent[];
   attachments: AttachmentRecord[];
-  flags: MessageFlags;
+  /** `MessageFlags`, combined. */
+  flags: number;
   readonly tts: boolean;
   readonly nonce: string | number | null;
   allowedMentions: APIAllowedMentions | null;

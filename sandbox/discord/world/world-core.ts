@@ -1,6 +1,7 @@
 import type { Access } from './access.js';
 import type { Announcer } from './announcer.js';
 import type { WorldClock } from './clock.js';
+import type { GuildSnapshot } from './guild-snapshot.js';
 import type { ApplicationRecord } from './records.js';
 import type { WorldSettings } from './settings.js';
 import type { SnowflakeSource } from './snowflakes.js';
@@ -17,4 +18,5 @@ export interface WorldCore {
   readonly access: Access;
   readonly announce: Announcer;
   readonly messageViews: MessageViews;
+  readonly snapshot: GuildSnapshot;
 }

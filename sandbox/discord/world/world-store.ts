@@ -26,6 +26,7 @@ export class WorldStore {
   readonly attachments = new Map<string, AttachmentRecord>();
   /** Messages that only one user sees, by id. */
   readonly ephemeralMessages = new Map<string, MessageRecord>();
+  readonly #directByPair = new Map<string, DirectChannelRecord>();
   readonly #logs = new Map<string, MessageLog>();
 
   requireUser(id: string): UserRecord {
@@ -106,11 +107,15 @@ export class WorldStore {
 
   /** The direct channel of two users, if they have one. */
   findDirectChannel(oneId: string, otherId: string): DirectChannelRecord | undefined {
-    for (const channel of this.channels.values()) {
-      if (channel.kind === 'direct' && channel.userIds.includes(oneId) && channel.userIds.includes(otherId)) {
-        return channel;
-      }
-    }
-    return undefined;
+    return this.#directByPair.get(pairKey(oneId, otherId));
   }
+
+  addDirectChannel(channel: DirectChannelRecord): void {
+    this.channels.set(channel.id, channel);
+    this.#directByPair.set(pairKey(...channel.userIds), channel);
+  }
+}
+
+function pairKey(oneId: string, otherId: string): string {
+  return [oneId, otherId].sort().join('/');
 }
