@@ -92,6 +92,7 @@ export class EventQueue {
   async #settle({ events, cursor, origin }: EventBatch): Promise<boolean> {
     const { accountId, handler, saveCursor } = this.options;
     for (const event of events) {
+      if (this.#isStopped) return false;
       if (!(await this.#insist(event.kind, () => handler.handle(accountId, event, origin)))) return false;
     }
     if (!(await this.#insist('cursor', () => saveCursor(cursor)))) return false;
@@ -99,9 +100,10 @@ export class EventQueue {
     return true;
   }
 
+  /** Tries until it works; false when the queue was stopped before that. What is begun when it stops is tried once. */
   async #insist(what: string, act: () => Promise<void>): Promise<boolean> {
     const { accountId, environment } = this.options;
-    for (let attempt = 1; !this.#isStopped; attempt++) {
+    for (let attempt = 1; ; attempt++) {
       try {
         await act();
         return true;
@@ -112,9 +114,9 @@ export class EventQueue {
         else environment.log.warn(fields, 'postponed event');
         if (this.#isStopped) return false;
         await this.#pause.for(waitMs);
+        if (this.#isStopped) return false;
       }
     }
-    return false;
   }
 
   #wakeWaiting(): void {
