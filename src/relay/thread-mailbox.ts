@@ -1,4 +1,4 @@
-import { backoffMs, type Session, UnreachableError } from '../sessions/index.js';
+import { backoffMs, type Session, UnreachableError, within } from '../sessions/index.js';
 import { attemptsAtMost } from './attempts.js';
 import type { ThreadMessage } from './message.js';
 import type { RelayPorts } from './ports/index.js';
@@ -66,14 +66,7 @@ export class ThreadMailbox {
   /** Takes nothing more, waits at most so long for what waits, and returns how many people's messages were left. */
   async finish(drainMs: number): Promise<number> {
     this.#isTaking = false;
-    if (this.#work !== null) {
-      let timer: NodeJS.Timeout | undefined;
-      const limit = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, drainMs);
-      });
-      await Promise.race([this.#work, limit]);
-      clearTimeout(timer);
-    }
+    if (this.#work !== null) await within(drainMs, this.#work);
     this.#isCarrying = false;
     this.#wake?.();
     await this.#work;

@@ -10,6 +10,8 @@ export type Departure =
   | { readonly kind: 'member_left_server'; readonly guildId: string; readonly memberId: string }
   /** Roles or overwrites changed: the member's sight of the channel is to be looked at anew. */
   | { readonly kind: 'not_visible'; readonly guildId: string; readonly memberId: string }
+  /** The same for everyone with a live session in the guild. */
+  | { readonly kind: 'sight_changed'; readonly guildId: string }
   | { readonly kind: 'bot_removed'; readonly guildId: string };
 
 /** Closes sessions at once when Discord says that their thread or member is gone. */
@@ -41,13 +43,10 @@ export class Departures {
       }
       case 'member_left_server':
         return this.#closeAll(await this.#liveOf(departure), 'member_left_server');
-      case 'not_visible': {
-        const { threads } = this.ports;
-        const hidden = (await this.#liveOf(departure)).filter(
-          ({ guildId, channelId, memberId }) => threads.canUse(guildId, channelId, memberId) === 'cannot_see',
-        );
-        return this.#closeAll(hidden, 'thread_not_visible');
-      }
+      case 'not_visible':
+        return this.#closeHidden(await this.#liveOf(departure));
+      case 'sight_changed':
+        return this.#closeHidden(await this.ports.sessions.listLive(departure.guildId));
       case 'bot_removed':
         return this.#closeAll(await this.ports.sessions.listLive(departure.guildId), 'bot_removed');
     }
@@ -56,6 +55,14 @@ export class Departures {
   async #liveOf({ guildId, memberId }: { guildId: string; memberId: string }): Promise<readonly Session[]> {
     const live = await this.ports.sessions.listLive(guildId);
     return live.filter((session) => session.memberId === memberId);
+  }
+
+  #closeHidden(live: readonly Session[]): Promise<void> {
+    const { threads } = this.ports;
+    const hidden = live.filter(
+      ({ guildId, channelId, memberId }) => threads.canUse(guildId, channelId, memberId) === 'cannot_see',
+    );
+    return this.#closeAll(hidden, 'thread_not_visible');
   }
 
   async #closeAll(sessions: readonly Session[], reason: GoneReason): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Closing } from './closing.js';
 import { inOrder, stepsReady } from './closing-plan.js';
 import type { ClosingStep } from './closing-step.js';
+import { within } from './patience.js';
 import type { SessionPorts } from './ports/index.js';
 import type { Session } from './session.js';
 
@@ -111,14 +112,4 @@ export class Ending {
     const steps = await this.ports.sessions.steps(sessionId);
     if (stepsReady(steps, this.ports.environment.now()).length > 0) await this.closing.run(sessionId);
   }
-}
-
-/** Waits for a promise, at most this long. */
-async function within(ms: number, promise: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  await Promise.race([promise, limit]);
-  clearTimeout(timer);
 }

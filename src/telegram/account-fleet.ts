@@ -5,6 +5,8 @@ import {
   AccountDeadError,
   type AccountListing,
   type AccountStore,
+  type AgentDirectory,
+  type AgentLookup,
   chatOf,
   type Environment,
   type SessionStore,
@@ -12,7 +14,7 @@ import {
 } from '../sessions/index.js';
 import type { TelegramAccess } from './access.js';
 import { AccountClient } from './account-client.js';
-import { type AgentLookup, findAgent } from './agent-lookup.js';
+import { findAgent } from './agent-lookup.js';
 import { agentPeer } from './agent-peer.js';
 import { messagesAbove } from './history.js';
 import { TelegramChats } from './telegram-chats.js';
@@ -30,7 +32,7 @@ export interface AccountFleetPorts {
 }
 
 /** All accounts of the pool, connected, and what sessions and the relay ask of them. */
-export class AccountFleet {
+export class AccountFleet implements AgentDirectory {
   readonly #chats: TelegramChats;
   readonly #clients = new Map<string, AccountClient>();
   /** Clients that are being stopped: an account has never two at work. */

@@ -1,14 +1,7 @@
-import type { AccountListing, AccountStore } from '../sessions/index.js';
+import type { AccountListing, AccountStore, AgentLookup } from '../sessions/index.js';
 import { AccountDeadError, UnreachableError } from '../sessions/index.js';
 import type { AccountClient } from './account-client.js';
 import { resolveUsername } from './agent-search.js';
-
-/** The person behind a username, or why they can't be a guild's agent. */
-export type AgentLookup =
-  | { readonly kind: 'found'; readonly userId: string; readonly username: string; readonly name: string }
-  | { readonly kind: 'refused'; readonly why: 'unknown' | 'bot' | 'pool_account' | 'not_a_username' }
-  /** The guild has no account that works: import one first. */
-  | { readonly kind: 'no_account' };
 
 export interface AgentLookupPorts {
   readonly accounts: Pick<AccountStore, 'list' | 'find' | 'saveAgentHash'>;
@@ -24,7 +17,7 @@ export async function findAgent(
   typed: string,
 ): Promise<AgentLookup> {
   const username = readUsername(typed);
-  if (username === null) return { kind: 'refused', why: 'not_a_username' };
+  if (username === null) return { kind: 'refused', why: 'not_found' };
   const ready = (await ports.accounts.list(guildId)).filter(({ state }) => state === 'ready');
   let obstacle: UnreachableError | null = null;
   for (const account of ready) {
@@ -36,7 +29,7 @@ export async function findAgent(
     }
   }
   if (obstacle !== null) throw obstacle;
-  return { kind: 'no_account' };
+  return { kind: 'refused', why: 'no_account' };
 }
 
 async function lookUp(
@@ -46,14 +39,14 @@ async function lookUp(
 ): Promise<AgentLookup> {
   const client = await clientOf(account.id);
   const user = await client.takeTurn(() => resolveUsername(client, username));
-  if (user === null || user.deleted) return { kind: 'refused', why: 'unknown' };
-  if (user.bot) return { kind: 'refused', why: 'bot' };
+  if (user === null || user.deleted) return { kind: 'refused', why: 'not_found' };
+  if (user.bot) return { kind: 'refused', why: 'is_bot' };
   const userId = user.id.toString();
   const pooled = await accounts.find(userId);
-  if (pooled !== null && pooled.state !== 'removed') return { kind: 'refused', why: 'pool_account' };
+  if (pooled !== null && pooled.state !== 'removed') return { kind: 'refused', why: 'is_pool_account' };
   if (user.accessHash) await accounts.saveAgentHash(account.id, userId, user.accessHash.toString());
   const name = [user.firstName, user.lastName].filter(Boolean).join(' ');
-  return { kind: 'found', userId, username: user.username ?? username, name };
+  return { kind: 'found', agent: { userId, username: user.username ?? username, name } };
 }
 
 /** `name`, `@name`, `t.me/name` or a whole link; null for anything else. */

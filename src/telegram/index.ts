@@ -1,4 +1,3 @@
 export type { TelegramAccess } from './access.js';
 export { AccountFleet, type AccountFleetPorts } from './account-fleet.js';
-export type { AgentLookup } from './agent-lookup.js';
 export { checkSignIn, type SignInCheck } from './sign-in-check.js';

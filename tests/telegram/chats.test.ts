@@ -236,7 +236,10 @@ describe('findAgent', () => {
     'finds the person behind %s',
     async (typed) => {
       const found = await find(typed);
-      expect(found).toEqual({ kind: 'found', userId: bench.agent.id, username: 'ada_agent', name: 'Ada' });
+      expect(found).toEqual({
+        kind: 'found',
+        agent: { userId: bench.agent.id, username: 'ada_agent', name: 'Ada' },
+      });
       expect(bench.accounts.hashes.has(`${account.id}:${bench.agent.id}`)).toBe(true);
     },
   );
@@ -244,10 +247,10 @@ describe('findAgent', () => {
   test('refuses nobody, bots, pool accounts, and what is no username', async () => {
     bench.telegram.createPerson({ firstName: 'Bot', username: 'robo_bot', isBot: true });
     account.renames({ username: 'pool_one' });
-    expect(await find('nobody_here')).toEqual({ kind: 'refused', why: 'unknown' });
-    expect(await find('robo_bot')).toEqual({ kind: 'refused', why: 'bot' });
-    expect(await find('pool_one')).toEqual({ kind: 'refused', why: 'pool_account' });
-    expect(await find('not a name')).toEqual({ kind: 'refused', why: 'not_a_username' });
+    expect(await find('nobody_here')).toEqual({ kind: 'refused', why: 'not_found' });
+    expect(await find('robo_bot')).toEqual({ kind: 'refused', why: 'is_bot' });
+    expect(await find('pool_one')).toEqual({ kind: 'refused', why: 'is_pool_account' });
+    expect(await find('not a name')).toEqual({ kind: 'refused', why: 'not_found' });
   });
 
   test('asks the next account when one is dead; says so when none is left', async () => {
@@ -255,8 +258,11 @@ describe('findAgent', () => {
     account.dies('SESSION_REVOKED');
     expect(await find('ada_agent')).toMatchObject({ kind: 'found' });
     second.dies('SESSION_REVOKED');
-    expect(await find('ada_agent')).toEqual({ kind: 'no_account' });
-    expect(await bench.fleet.findAgent('900000000000000002', 'ada_agent')).toEqual({ kind: 'no_account' });
+    expect(await find('ada_agent')).toEqual({ kind: 'refused', why: 'no_account' });
+    expect(await bench.fleet.findAgent('900000000000000002', 'ada_agent')).toEqual({
+      kind: 'refused',
+      why: 'no_account',
+    });
   });
 });
 

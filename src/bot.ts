@@ -1,0 +1,148 @@
+import { container, type SapphireClient } from '@sapphire/framework';
+import { Events } from 'discord.js';
+import type { Config } from './config.js';
+import { DiscordAnnouncements } from './discord/announcements.js';
+import { createClient } from './discord/client.js';
+import type { Concierge } from './discord/container.js';
+import { GuildView } from './discord/guild-view.js';
+import { MemberPresences } from './discord/member-presence.js';
+import { DiscordParticipants } from './discord/participants.js';
+import { DiscordRest } from './discord/rest.js';
+import { DiscordSessionThreads } from './discord/session-threads.js';
+import { Speech } from './discord/speech.js';
+import { DiscordThreadPosts } from './discord/thread-posts.js';
+import { createEnvironment } from './environment.js';
+import { type BotLog, SapphireLog } from './log.js';
+import { createNoticeLedger, Relay } from './relay/index.js';
+import {
+  Closing,
+  Departures,
+  Ending,
+  Opening,
+  Reconciliation,
+  reportDeletedRole,
+  type SessionPorts,
+  Upgrade,
+  within,
+} from './sessions/index.js';
+import type { Database } from './store/index.js';
+import { AccountFleet } from './telegram/index.js';
+
+/** The bot could not be started for a reason that the operator can mend. */
+export class StartError extends Error {
+  override readonly name = 'StartError';
+}
+
+/** A bot at work. */
+export interface Bot {
+  /** Takes no more work, waits for what is in flight as long as the configured patience lasts, and disconnects. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Wires the rooms together and starts: the accounts on Telegram, then Discord. Throws `StartError` when Discord refuses the token, or the database
+ * belongs to another bot.
+ */
+export async function startBot(config: Config, database: Database, log: BotLog): Promise<Bot> {
+  const client = createClient({ api: config.discord.api, logger: new SapphireLog(log) });
+  const applicationId = await identify(client, config.discord.token);
+  await claim(database, applicationId, config.discord.api);
+
+  const environment = createEnvironment(config.timings, log);
+  const fleet = new AccountFleet({
+    access: config.telegram,
+    accounts: database.accounts,
+    sessions: database.sessions,
+    environment,
+  });
+  const ledger = createNoticeLedger(database.deliveries);
+  const rest = new DiscordRest(client.rest, () => config.discord.token);
+  const view = new GuildView(client);
+  const botId = () => client.user?.id ?? applicationId;
+  const speech = new Speech(rest, botId, environment);
+  const threads = new DiscordSessionThreads(rest, speech, view, new MemberPresences(client, view), botId);
+  const relay = new Relay({
+    ...database,
+    ledger,
+    threads,
+    posts: new DiscordThreadPosts(rest, speech, view, botId),
+    participants: new DiscordParticipants(rest, view, database.guilds),
+    agents: fleet.messages,
+    environment,
+    threadFound: (threadId, kind) => departures.note({ kind, threadId }),
+  });
+  const ports: SessionPorts = {
+    ...database,
+    ledger,
+    threads,
+    announcements: new DiscordAnnouncements(rest, speech, view),
+    chats: fleet.chats,
+    conversations: relay,
+    environment,
+  };
+  const opening: Opening = new Opening(ports, () => closing);
+  const closing = new Closing(ports, opening);
+  const departures = new Departures(ports, closing);
+  const reconciliation = new Reconciliation(ports, opening, closing);
+  const upgrade = new Upgrade(ports, opening, closing, reconciliation);
+  const ending = new Ending(ports, closing);
+
+  container.concierge = {
+    upgrade: (request) => upgrade.request(request),
+    end: (request) => ending.end(request),
+    clear: (request) => ending.clear(request),
+    settings: database.guilds,
+    agents: fleet,
+    gone: (departure) => departures.note(departure),
+    sightChanged: (guildId) => departures.note({ kind: 'sight_changed', guildId }),
+    roleDeleted: (role) => reportDeletedRole(ports, role),
+    reconcile: (listed) => reconciliation.reconcile(listed),
+    fromThread: (message) => relay.fromThread(message),
+    newReference: () => environment.newReference(),
+    log,
+  } satisfies Concierge;
+
+  client.once(Events.ClientReady, () =>
+    log.info({ guilds: client.guilds.cache.size, applicationId }, 'ready'),
+  );
+  await fleet.start(relay);
+  await client.login(config.discord.token);
+
+  return {
+    async stop() {
+      reconciliation.stop();
+      const inFlight = Promise.all([opening.stop(), closing.stop(), relay.stop(), fleet.stop()]);
+      await within(config.timings.stopMs, inFlight);
+      await client.destroy();
+    },
+  };
+}
+
+/** Asks Discord who the token belongs to, before anything is touched. */
+async function identify(client: SapphireClient, token: string): Promise<string> {
+  client.rest.setToken(token);
+  try {
+    const application = await client.rest.get('/applications/@me');
+    if (typeof application === 'object' && application !== null && 'id' in application)
+      return String(application.id);
+  } catch (error) {
+    if (error instanceof Error && 'status' in error && error.status === 401) {
+      throw new StartError('Discord refuses the token: copy DISCORD_TOKEN anew from the developer portal.');
+    }
+    throw new StartError(
+      'Discord could not be asked who this bot is: look at the network and at DISCORD_API.',
+      {
+        cause: error,
+      },
+    );
+  }
+  throw new StartError('What answers at DISCORD_API is not Discord.');
+}
+
+async function claim(database: Database, applicationId: string, apiAddress: string): Promise<void> {
+  const claimed = await database.installation.claim(applicationId, apiAddress);
+  if (claimed.kind === 'ours') return;
+  throw new StartError(
+    `This database belongs to the bot ${claimed.owner.applicationId} at ${claimed.owner.apiAddress}: give this one (${applicationId} at ${apiAddress}) its own with DATABASE_URL.`,
+  );
+}
