@@ -67,6 +67,7 @@ const refusals = {
   reactionBlocked: [403, 90001, 'Reaction blocked'],
   alreadyAcknowledged: [400, 40060, 'Interaction has already been acknowledged.'],
   tooManyThreadMembers: [400, 30033, 'Maximum number of thread participants reached (1000)'],
+  tooManyReactions: [400, 30010, 'Maximum number of reactions reached (20)'],
   replyWithoutHistory: [400, 160002, 'Cannot reply without permission to read message history'],
   threadAlreadyCreated: [400, 160004, 'A thread has already been created for this message'],
   threadLocked: [400, 160005, 'Thread is locked'],

@@ -57,38 +57,44 @@ class ComponentCheck {
     }
     switch (type) {
       case C.ActionRow:
-        return this.#row(form);
+        this.#row(form);
+        break;
       case C.Button:
-        return this.#button(form);
+        this.#button(form);
+        break;
       case C.Section:
-        form.forms('components', { min: 1, max: 3 })?.forEach((text) => {
-          this.one(text, [C.TextDisplay]);
-        });
-        return this.#accessory(form);
+        this.#each(form, 3, [C.TextDisplay]);
+        this.#accessory(form);
+        break;
       case C.Container:
-        return form.forms('components', { min: 1, max: 40 })?.forEach((inner) => {
-          this.one(inner, IN_CONTAINER);
-        });
+        this.#each(form, 40, IN_CONTAINER);
+        break;
       case C.TextDisplay:
         form.require('content');
         form.string('content', { min: 1, max: 4_000 });
-        return;
+        break;
       case C.MediaGallery:
-        return form.forms('items', { min: 1, max: 10 })?.forEach((item) => {
+        for (const item of form.forms('items', { min: 1, max: 10 }) ?? []) {
           item.form('media')?.url('url', ['attachment:']);
-        });
+        }
+        break;
       case C.File:
         form.form('file')?.url('url', ['attachment:']);
-        return;
+        break;
       case C.Thumbnail:
         form.form('media')?.url('url', ['attachment:']);
-        return;
+        break;
       case C.Separator:
         form.choice('spacing', [1, 2]);
-        return;
+        break;
       default:
-        return this.#select(form, type);
+        this.#select(form, type);
     }
+  }
+
+  #each(form: Form, max: number, allowed: readonly C[]): void {
+    form.require('components');
+    for (const inner of form.forms('components', { min: 1, max }) ?? []) this.one(inner, allowed);
   }
 
   #row(form: Form): void {

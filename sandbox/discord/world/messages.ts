@@ -1,0 +1,296 @@
+import { ChannelType, MessageFlags as F, MessageType, PermissionFlagsBits as P } from 'discord-api-types/v10';
+import { refuse } from './discord-error.js';
+import { collectComponentText } from './forms/component-form.js';
+import { refuseField } from './forms/form-faults.js';
+import { type MessageForm, readMessageForm, type UploadedFile } from './forms/message-form.js';
+import { DEFAULT_MENTIONS, findMentions, INTERACTION_MENTIONS } from './mentions.js';
+import type { MessageDesk } from './message-desk.js';
+import type { Nonces } from './nonces.js';
+import type { ChannelRecord, GuildRecord, MessageRecord, ThreadRecord } from './records.js';
+import type { ThreadArchive } from './thread-archive.js';
+import type { ThreadMembers } from './thread-members.js';
+import type { Uploads } from './uploads.js';
+import type { Users } from './users.js';
+import { viewMember } from './views/guild-view.js';
+import type { WorldCore } from './world-core.js';
+
+/** Flags that an author may set ("Message", Create Message). */
+const SETTABLE_FLAGS = F.SuppressEmbeds | F.SuppressNotifications | F.IsVoiceMessage | F.IsComponentsV2;
+
+/** A role mention in a private thread adds the role's members if they are at most this many. */
+const SMALL_ROLE = 100;
+
+/** What the parts need of each other to carry messages. */
+export interface MessageParts {
+  readonly desk: MessageDesk;
+  readonly nonces: Nonces;
+  readonly uploads: Uploads;
+  readonly users: Users;
+  readonly threadMembers: ThreadMembers;
+  readonly archive: ThreadArchive;
+}
+
+/** Writing and editing messages, as a person or as the bot. */
+export class Messages {
+  readonly #core: WorldCore;
+  readonly #parts: MessageParts;
+
+  constructor(core: WorldCore, parts: MessageParts) {
+    this.#core = core;
+    this.#parts = parts;
+  }
+
+  /**
+   * Posts a message. In a thread it joins its author, wakes the thread, and adds who is mentioned.
+   *
+   * @param body as Create Message has it
+   * @returns with an enforced nonce of the last few minutes: the message that the first call made
+   * @throws 10008 when that message has been deleted since
+   */
+  create(
+    actorId: string,
+    channelId: string,
+    body: unknown,
+    files: readonly UploadedFile[] = [],
+  ): MessageRecord {
+    const { access, settings } = this.#core;
+    const channel = access.requireVisible(actorId, channelId);
+    const form = readMessageForm(body, files);
+    this.#requireMayWrite(actorId, channel, form, files);
+    if (form.nonce !== null && form.enforceNonce) {
+      const sent = this.#parts.nonces.find(actorId, form.nonce, settings.nonceWindowMs);
+      if (sent) return this.#core.store.requireMessage(sent.channelId, sent.messageId);
+    }
+    const replied = this.#findReplied(actorId, channel, form);
+    const attachments = this.#parts.uploads.collect(channel, form, files, []);
+    const said = {
+      content: form.content?.trim() ?? '',
+      embeds: form.embeds ?? [],
+      components: form.components ?? [],
+      attachments,
+      flags: (form.flags ?? 0) & SETTABLE_FLAGS,
+    };
+    if (isEmpty(said)) throw refuse('emptyMessage');
+    requireVoice(said);
+    if (channel.kind === 'thread') {
+      this.#parts.archive.unarchive(channel);
+      this.#parts.threadMembers.include(channel, [actorId]);
+    }
+    const message = this.#parts.desk.draft(
+      channel,
+      actorId,
+      replied ? MessageType.Reply : MessageType.Default,
+      {
+        ...said,
+        tts: form.tts,
+        nonce: form.nonce,
+        allowedMentions: form.allowedMentions ?? null,
+        reference: replied
+          ? { messageId: replied.id, channelId: channel.id, guildId: replied.guildId }
+          : null,
+      },
+    );
+    this.mention(channel, message, replied?.authorId ?? null);
+    this.#parts.desk.insert(message);
+    if (form.nonce !== null) this.#parts.nonces.remember(actorId, form.nonce, message);
+    this.addMentioned(channel, message);
+    return message;
+  }
+
+  /**
+   * Edits one's own message. Mentions are found anew, and who is mentioned is added to a private thread.
+   *
+   * @param body as Edit Message has it
+   */
+  edit(
+    actorId: string,
+    channelId: string,
+    messageId: string,
+    body: unknown,
+    files: readonly UploadedFile[] = [],
+  ): MessageRecord {
+    const channel = this.#core.access.requireVisible(actorId, channelId);
+    const message = this.#core.store.requireMessage(channelId, messageId);
+    if (message.authorId !== actorId) throw refuse('notAuthor');
+    if (channel.kind === 'thread') this.#requireAwake(actorId, channel);
+    this.apply(channel, message, body, files);
+    message.editedAt = this.#core.clock.now();
+    this.#parts.desk.announceUpdate(message);
+    this.addMentioned(channel, message);
+    return message;
+  }
+
+  /** Puts a form's content into a message, without asking for permission or telling anyone. */
+  apply(channel: ChannelRecord, message: MessageRecord, body: unknown, files: readonly UploadedFile[]): void {
+    const form = readMessageForm(body, files, message.flags);
+    const attachments = this.#parts.uploads.collect(channel, form, files, message.attachments);
+    const kept = message.flags & ~F.SuppressEmbeds;
+    const said = {
+      content: form.content === undefined ? message.content : form.content.trim(),
+      embeds: form.embeds ?? message.embeds,
+      components: form.components ?? message.components,
+      attachments,
+      flags:
+        form.flags === undefined
+          ? message.flags
+          : kept | (form.flags & (F.SuppressEmbeds | F.IsComponentsV2)),
+    };
+    if (isEmpty(said)) throw refuse('emptyMessage');
+    const keptIds = new Set(attachments.map(({ id }) => id));
+    for (const { id } of message.attachments) {
+      if (!keptIds.has(id)) this.#core.store.attachments.delete(id);
+    }
+    for (const attachment of attachments) this.#core.store.attachments.set(attachment.id, attachment);
+    Object.assign(message, said);
+    message.allowedMentions = form.allowedMentions ?? null;
+    const { reference } = message;
+    const replied = reference?.messageId
+      ? this.#core.store.log(reference.channelId).get(reference.messageId)
+      : undefined;
+    this.mention(channel, message, message.type === MessageType.Reply ? (replied?.authorId ?? null) : null);
+  }
+
+  /** Says that the author is typing. */
+  type(actorId: string, channelId: string): void {
+    const { access, clock, announce } = this.#core;
+    const channel = access.requireVisible(actorId, channelId);
+    this.#requireSpeech(actorId, channel);
+    const guild = this.#core.store.guildOf(channel);
+    const timestamp = Math.floor(clock.now() / 1_000);
+    announce.toChannel(channel, 'TYPING_START', () => ({
+      channel_id: channel.id,
+      user_id: actorId,
+      timestamp,
+      ...(guild ? { guild_id: guild.id, member: this.#viewMember(guild, actorId) } : {}),
+    }));
+  }
+
+  #viewMember(guild: GuildRecord, userId: string) {
+    const { store } = this.#core;
+    return viewMember(store.requireMember(guild, userId), store.requireUser(userId));
+  }
+
+  #requireMayWrite(
+    actorId: string,
+    channel: ChannelRecord,
+    form: MessageForm,
+    files: readonly UploadedFile[],
+  ): void {
+    this.#requireSpeech(actorId, channel);
+    const { access } = this.#core;
+    if (channel.kind === 'thread' && channel.locked && !access.can(actorId, channel, P.ManageThreads)) {
+      throw refuse('threadLocked');
+    }
+    if (form.embeds?.length) access.requireIn(actorId, channel, P.EmbedLinks);
+    if (files.length > 0) access.requireIn(actorId, channel, P.AttachFiles);
+    if (form.tts) access.requireIn(actorId, channel, P.SendTTSMessages);
+  }
+
+  #requireSpeech(actorId: string, channel: ChannelRecord): void {
+    switch (channel.kind) {
+      case 'direct':
+        return this.#parts.users.requireMayWrite(actorId, channel);
+      case 'thread':
+        return this.#core.access.requireIn(actorId, channel, P.SendMessagesInThreads);
+      case 'channel':
+        if (channel.type === ChannelType.GuildCategory) throw refuse('nonTextChannel');
+        this.#core.access.requireIn(actorId, channel, P.SendMessages);
+    }
+  }
+
+  /** Nothing in an archived thread is edited; in a locked one only by who manages threads. */
+  #requireAwake(actorId: string, thread: ThreadRecord): void {
+    if (thread.archived) throw refuse('threadArchived');
+    if (thread.locked && !this.#core.access.can(actorId, thread, P.ManageThreads)) {
+      throw refuse('threadLocked');
+    }
+  }
+
+  #findReplied(actorId: string, channel: ChannelRecord, form: MessageForm): MessageRecord | null {
+    const { reference } = form;
+    if (!reference) return null;
+    const { access, store } = this.#core;
+    if (!access.can(actorId, channel, P.ReadMessageHistory)) throw refuse('replyWithoutHistory');
+    const isHere = reference.channelId === undefined || reference.channelId === channel.id;
+    const replied = isHere ? store.log(channel.id).get(reference.messageId) : undefined;
+    if (!replied && !reference.failIfNotExists) return null;
+    if (!replied) {
+      throw refuseField(['message_reference'], {
+        code: 'REPLIES_UNKNOWN_MESSAGE',
+        message: 'Unknown message',
+      });
+    }
+    if (!isReplyable(replied.type)) {
+      throw refuseField(['message_reference'], {
+        code: 'REPLIES_CANNOT_REPLY_TO_SYSTEM_MESSAGE',
+        message: 'Cannot reply to a system message',
+      });
+    }
+    return replied;
+  }
+
+  /** Finds whom the message mentions, as far as its author may. */
+  mention(channel: ChannelRecord, message: MessageRecord, repliedUserId: string | null): void {
+    const { store, access } = this.#core;
+    const guild = store.guildOf(channel);
+    const text = [message.content, collectComponentText(message.components)].join('\n');
+    const fallback = message.interaction ? INTERACTION_MENTIONS : DEFAULT_MENTIONS;
+    const found = findMentions(text, message.allowedMentions ?? fallback, repliedUserId);
+    const mentionsAll =
+      guild !== null && access.can(message.authorId, channel, P.ViewChannel | P.MentionEveryone);
+    message.mentionsEveryone = found.everyone && mentionsAll;
+    message.mentionedUserIds = found.userIds.filter((id) => store.users.has(id));
+    message.mentionedRoleIds = found.roleIds.filter((id) => {
+      const role = guild?.roles.get(id);
+      return role !== undefined && (role.mentionable || mentionsAll);
+    });
+  }
+
+  /** Who is mentioned in a thread is added to it, if the author may add them and they can see the parent. */
+  addMentioned(channel: ChannelRecord, message: MessageRecord): void {
+    if (channel.kind !== 'thread' || message.ephemeralFor !== null) return;
+    const { store, access } = this.#core;
+    const guild = store.requireGuild(channel.guildId);
+    const parent = store.parentOf(channel);
+    const byRole = message.mentionedRoleIds.flatMap((roleId) => {
+      const members = [...guild.members.values()].filter(({ roleIds }) => roleIds.includes(roleId));
+      return members.length <= SMALL_ROLE ? members.map(({ userId }) => userId) : [];
+    });
+    const addable = new Set([...message.mentionedUserIds, ...byRole]);
+    const added = [...addable].filter(
+      (userId) =>
+        !channel.members.has(userId) &&
+        access.canView(userId, parent) &&
+        this.#parts.threadMembers.mayAdd(message.authorId, channel, userId),
+    );
+    this.#parts.threadMembers.include(channel, added);
+  }
+}
+
+function isEmpty(said: Pick<MessageRecord, 'content' | 'embeds' | 'components' | 'attachments'>): boolean {
+  const { content, embeds, components, attachments } = said;
+  return content === '' && [embeds, components, attachments].every((list) => list.length === 0);
+}
+
+/** A voice message is one recording and nothing else ("Message", Voice Messages). */
+function requireVoice(said: Pick<MessageRecord, 'flags' | 'content' | 'embeds' | 'attachments'>): void {
+  if (!(said.flags & F.IsVoiceMessage)) return;
+  const [recording, ...others] = said.attachments;
+  const isWhole = recording?.durationSeconds != null && recording.waveform !== null;
+  if (!isWhole || others.length > 0 || said.content !== '' || said.embeds.length > 0) {
+    throw refuseField(['flags'], {
+      code: 'VOICE_MESSAGE_INVALID',
+      message: 'Voice messages must have a single audio attachment with its duration and waveform.',
+    });
+  }
+}
+
+function isReplyable(type: MessageType): boolean {
+  return [
+    MessageType.Default,
+    MessageType.Reply,
+    MessageType.ChatInputCommand,
+    MessageType.ContextMenuCommand,
+    MessageType.ThreadStarterMessage,
+  ].includes(type);
+}

@@ -1,0 +1,114 @@
+import { PermissionFlagsBits as P, ReactionType } from 'discord-api-types/v10';
+import { refuse } from './discord-error.js';
+import type { MessageRecord, ReactionRecord } from './records.js';
+import { viewMember } from './views/guild-view.js';
+import type { WorldCore } from './world-core.js';
+
+/** A message takes no more different emoji ("Opcodes and Status Codes", 30010). */
+const MOST_EMOJI = 20;
+const ONE_EMOJI = /^\p{RGI_Emoji}$/v;
+
+/** Reactions with Unicode emoji; the local Discord has no custom ones. */
+export class Reactions {
+  readonly #core: WorldCore;
+
+  constructor(core: WorldCore) {
+    this.#core = core;
+  }
+
+  /** A second call for the same emoji changes nothing. @throws 10014 for what is no emoji */
+  add(actorId: string, channelId: string, messageId: string, emoji: string): void {
+    const { message, isThreadClosed } = this.#require(actorId, channelId, messageId);
+    if (isThreadClosed) throw refuse('threadArchived');
+    const name = requireEmoji(emoji);
+    const channel = this.#core.access.requireVisible(actorId, channelId);
+    this.#core.access.requireIn(actorId, channel, P.ReadMessageHistory);
+    let reaction = find(message, name);
+    if (!reaction) {
+      this.#core.access.requireIn(actorId, channel, P.AddReactions);
+      if (message.reactions.length >= MOST_EMOJI) throw refuse('tooManyReactions');
+      reaction = { emojiId: null, emojiName: name, userIds: new Set() };
+      message.reactions.push(reaction);
+    }
+    if (reaction.userIds.has(actorId)) return;
+    reaction.userIds.add(actorId);
+    const guild = this.#core.store.guildOf(channel);
+    const member = guild?.members.get(actorId);
+    this.#announce('MESSAGE_REACTION_ADD', message, actorId, name, {
+      message_author_id: message.authorId,
+      ...(member ? { member: viewMember(member, this.#core.store.requireUser(actorId)) } : {}),
+    });
+  }
+
+  /** Removes one's own reaction, or with Manage Messages another's. */
+  remove(actorId: string, channelId: string, messageId: string, emoji: string, userId = actorId): void {
+    const { message, isThreadClosed } = this.#require(actorId, channelId, messageId);
+    if (isThreadClosed) throw refuse('threadArchived');
+    const name = requireEmoji(emoji);
+    if (userId !== actorId) {
+      const channel = this.#core.access.requireVisible(actorId, channelId);
+      this.#core.access.requireIn(actorId, channel, P.ManageMessages);
+    }
+    const reaction = find(message, name);
+    if (!reaction?.userIds.delete(userId)) throw refuse('unknownEmoji');
+    if (reaction.userIds.size === 0) message.reactions.splice(message.reactions.indexOf(reaction), 1);
+    this.#announce('MESSAGE_REACTION_REMOVE', message, userId, name, {});
+  }
+
+  /** Removes all reactions; needs Manage Messages. */
+  clear(actorId: string, channelId: string, messageId: string): void {
+    const { message } = this.#require(actorId, channelId, messageId);
+    const channel = this.#core.access.requireVisible(actorId, channelId);
+    this.#core.access.requireIn(actorId, channel, P.ManageMessages);
+    message.reactions = [];
+    this.#core.announce.toChannel(channel, 'MESSAGE_REACTION_REMOVE_ALL', () => whereOf(message));
+  }
+
+  /** Ids of who reacted with the emoji, ascending, after the given one. */
+  list(actorId: string, channelId: string, messageId: string, emoji: string, limit: number, afterId: string) {
+    const { message } = this.#require(actorId, channelId, messageId);
+    const ids = [...(find(message, requireEmoji(emoji))?.userIds ?? [])];
+    return ids
+      .filter((id) => BigInt(id) > BigInt(afterId))
+      .sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1))
+      .slice(0, limit)
+      .map((id) => this.#core.store.requireUser(id));
+  }
+
+  #require(actorId: string, channelId: string, messageId: string) {
+    const channel = this.#core.access.requireVisible(actorId, channelId);
+    const message = this.#core.store.requireMessage(channelId, messageId);
+    return { message, isThreadClosed: channel.kind === 'thread' && channel.archived };
+  }
+
+  #announce(name: string, message: MessageRecord, userId: string, emoji: string, extra: object): void {
+    const channel = this.#core.store.requireChannel(message.channelId);
+    this.#core.announce.toChannel(channel, name, () => ({
+      ...whereOf(message),
+      user_id: userId,
+      emoji: { id: null, name: emoji },
+      burst: false,
+      type: ReactionType.Normal,
+      ...extra,
+    }));
+  }
+}
+
+function whereOf(message: MessageRecord) {
+  return {
+    channel_id: message.channelId,
+    message_id: message.id,
+    ...(message.guildId === null ? {} : { guild_id: message.guildId }),
+  };
+}
+
+function find(message: MessageRecord, name: string): ReactionRecord | undefined {
+  return message.reactions.find(({ emojiName }) => emojiName === name);
+}
+
+function requireEmoji(emoji: string): string {
+  for (const candidate of [emoji, `${emoji}\uFE0F`, emoji.replaceAll('\uFE0F', '')]) {
+    if (ONE_EMOJI.test(candidate)) return emoji;
+  }
+  throw refuse('unknownEmoji');
+}
