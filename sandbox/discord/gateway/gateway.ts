@@ -3,10 +3,12 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { GatewayCloseCodes, GatewayOpcodes } from 'discord-api-types/v10';
 import { WebSocketServer } from 'ws';
+import type { WorldEvents } from '../world/events.js';
+import { viewOwnUser } from '../world/views/user-view.js';
+import type { WorldCore } from '../world/world-core.js';
 import { GatewayConnection } from './connection.js';
 import { type BotEvent, filterByIntents } from './event-filter.js';
 import type { ClientFrame, IdentifyData, MembersRequest, ResumeData } from './frames.js';
-import type { GatewayWorld } from './gateway-world.js';
 import { areAllowedIntents, areKnownIntents } from './intents.js';
 import { answerMembersRequest } from './members-chunk.js';
 import { Outlet } from './outlet.js';
@@ -31,7 +33,7 @@ export interface GatewayCounts {
 
 /** The local Discord's gateway, version 10 in JSON ("Gateway", "Gateway Events"), and the mischief a test can ask of it. */
 export class Gateway {
-  readonly #world: GatewayWorld;
+  readonly #world: WorldCore;
   readonly #options: GatewayOptions;
   readonly #server = new WebSocketServer({ noServer: true });
   readonly #outlet = new Outlet();
@@ -42,10 +44,10 @@ export class Gateway {
   #identifies = 0;
   #resumes = 0;
 
-  constructor(world: GatewayWorld, options: GatewayOptions) {
+  constructor(world: WorldCore, events: WorldEvents, options: GatewayOptions) {
     this.#world = world;
     this.#options = options;
-    this.#unsubscribe = world.events.subscribe((event) => {
+    this.#unsubscribe = events.subscribe((event) => {
       const data = event.payloadFor(world.application.botId);
       if (data) {
         this.dispatch({ name: event.name, guildId: event.guildId, data });
@@ -213,13 +215,13 @@ export class Gateway {
   }
 
   #welcome(session: GatewaySession): void {
-    const { application, store } = this.#world;
+    const { application, store, snapshot } = this.#world;
     const guilds = [...store.guilds.values()].filter(
       (guild) => guild.members.has(application.botId) && isOfShard(guild.id, session.shard),
     );
     this.#send(session, 'READY', {
       v: 10,
-      user: { ...this.#world.userPayload(application.botId), verified: true, mfa_enabled: true, email: null },
+      user: viewOwnUser(store.requireUser(application.botId)),
       guilds: guilds.map((guild) => ({ id: guild.id, unavailable: true })),
       session_id: session.id,
       resume_gateway_url: this.#options.url,
@@ -232,7 +234,7 @@ export class Gateway {
       _trace: ['["local-discord"]'],
     });
     for (const guild of guilds.filter(({ unavailable }) => !unavailable)) {
-      const data = this.#world.guildCreatePayload(guild.id, application.botId);
+      const data = snapshot.view(guild, application.botId, { members: 'all' });
       this.#dispatchTo(session, { name: 'GUILD_CREATE', guildId: guild.id, data });
     }
   }

@@ -1,6 +1,8 @@
-import { type APIGuildMember, GatewayIntentBits } from 'discord-api-types/v10';
+import { GatewayIntentBits } from 'discord-api-types/v10';
+import type { GuildRecord } from '../world/records.js';
+import { viewMember } from '../world/views/guild-view.js';
+import type { WorldCore } from '../world/world-core.js';
 import type { MembersRequest } from './frames.js';
-import type { GatewayWorld } from './gateway-world.js';
 
 /** "Gateway Events", Guild Members Chunk: 1,000 members each. */
 const CHUNK_SIZE = 1_000;
@@ -12,7 +14,7 @@ const SEARCH_LIMIT = 100;
  * for all members without the intent that this takes: Discord leaves both without an answer.
  */
 export function answerMembersRequest(
-  world: GatewayWorld,
+  world: WorldCore,
   request: MembersRequest,
   intents: number,
 ): readonly object[] {
@@ -20,30 +22,40 @@ export function answerMembersRequest(
   if (!guild?.members.has(world.application.botId) || guild.unavailable) {
     return [];
   }
-  const toPayload = (userId: string) => world.memberPayload(guild.id, userId);
   if (request.user_ids) {
     const present = request.user_ids.filter((id) => guild.members.has(id));
     const missing = request.user_ids.filter((id) => !guild.members.has(id));
-    return toChunks(request, present.map(toPayload), missing);
+    return toChunks(request, viewMembers(world, guild, present), missing);
   }
   const query = request.query ?? '';
   const wantsAll = query === '' && request.limit === 0;
   if (wantsAll && (intents & GatewayIntentBits.GuildMembers) === 0) {
     return [];
   }
-  const found = [...guild.members.keys()].map(toPayload).filter((member) => beginsWith(member, query));
+  const found = viewMembers(world, guild, [...guild.members.keys()]).filter((member) =>
+    beginsWith(member, query),
+  );
   const limit = wantsAll ? found.length : Math.min(request.limit || SEARCH_LIMIT, SEARCH_LIMIT);
   return toChunks(request, found.slice(0, limit), []);
 }
 
-function beginsWith(member: APIGuildMember, query: string): boolean {
+function viewMembers(world: WorldCore, guild: GuildRecord, userIds: readonly string[]) {
+  return userIds.flatMap((userId) => {
+    const member = guild.members.get(userId);
+    return member ? [viewMember(member, world.store.requireUser(userId))] : [];
+  });
+}
+
+type MemberView = ReturnType<typeof viewMember>;
+
+function beginsWith(member: MemberView, query: string): boolean {
   const names = [member.user.username, member.user.global_name, member.nick];
   return names.some((name) => name?.toLowerCase().startsWith(query.toLowerCase()));
 }
 
 function toChunks(
   request: MembersRequest,
-  members: readonly APIGuildMember[],
+  members: readonly MemberView[],
   missing: readonly string[],
 ): readonly object[] {
   const count = Math.max(1, Math.ceil(members.length / CHUNK_SIZE));
