@@ -83,7 +83,9 @@ export class AccountConnection {
   async bury(why: DeathCause): Promise<void> {
     const { accountId, environment, readKey, onDead } = this.options;
     if (this.#death !== null) return;
-    if ((await readKey()) === this.#key) {
+    // An account that was removed meanwhile has no key any more.
+    const stored = await readKey().catch(() => this.#key);
+    if (stored === this.#key) {
       this.#death = why;
       environment.log.warn({ accountId, why }, 'account died');
       await onDead(why);

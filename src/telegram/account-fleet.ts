@@ -56,7 +56,6 @@ export class AccountFleet implements AgentDirectory {
     return this.#chats;
   }
 
-  /** Looks a username up for `/vip setup`; see `findAgent`. */
   findAgent(guildId: string, username: string): Promise<AgentLookup> {
     return findAgent(
       { accounts: this.ports.accounts, clientOf: (id) => this.#clientOf(id) },

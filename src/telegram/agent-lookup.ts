@@ -1,5 +1,10 @@
-import type { AccountListing, AccountStore, AgentLookup } from '../sessions/index.js';
-import { AccountDeadError, UnreachableError } from '../sessions/index.js';
+import {
+  AccountDeadError,
+  type AccountListing,
+  type AccountStore,
+  type AgentLookup,
+  UnreachableError,
+} from '../sessions/index.js';
 import type { AccountClient } from './account-client.js';
 import { resolveUsername } from './agent-search.js';
 
@@ -9,7 +14,7 @@ export interface AgentLookupPorts {
 }
 
 /**
- * Looks a username up on Telegram through any account of the guild that works. Throws `UnreachableError` when none of them could ask.
+ * See `AgentDirectory`: asks one account of the guild after the other. Throws `UnreachableError` when none of them could ask.
  */
 export async function findAgent(
   ports: AgentLookupPorts,
