@@ -1,6 +1,7 @@
 import { MessageFlags as F, type MessageType } from 'discord-api-types/v10';
 import { refuse } from './discord-error.js';
 import { readMessageForm, type UploadedFile } from './forms/message-form.js';
+import type { Mentioning } from './mentioning.js';
 import type { MessageDesk } from './message-desk.js';
 import type { Messages } from './messages.js';
 import type { MessageInteraction, MessageRecord } from './records.js';
@@ -27,12 +28,20 @@ export class InteractionMessages {
   readonly #desk: MessageDesk;
   readonly #uploads: Uploads;
   readonly #messages: Messages;
+  readonly #mentioning: Mentioning;
 
-  constructor(core: WorldCore, desk: MessageDesk, uploads: Uploads, messages: Messages) {
+  constructor(
+    core: WorldCore,
+    desk: MessageDesk,
+    uploads: Uploads,
+    messages: Messages,
+    mentioning: Mentioning,
+  ) {
     this.#core = core;
     this.#desk = desk;
     this.#uploads = uploads;
     this.#messages = messages;
+    this.#mentioning = mentioning;
   }
 
   /** @throws 50035, 50006, 40005 as for any message */
@@ -48,7 +57,7 @@ export class InteractionMessages {
     });
     if (answer.body !== null) this.#fill(channel.id, message, answer.body, answer.files);
     this.#desk.insert(message);
-    this.#messages.addMentioned(channel, message);
+    this.#mentioning.addMentioned(channel, message);
     return message;
   }
 
@@ -61,7 +70,7 @@ export class InteractionMessages {
     message.flags &= ~F.Loading;
     if (!wasLoading) message.editedAt = this.#core.clock.now();
     this.#desk.announceUpdate(message);
-    this.#messages.addMentioned(channel, message);
+    this.#mentioning.addMentioned(channel, message);
     return message;
   }
 
@@ -84,6 +93,6 @@ export class InteractionMessages {
     message.allowedMentions = form.allowedMentions ?? null;
     const lists = [message.embeds, message.components, message.attachments];
     if (message.content === '' && lists.every((list) => list.length === 0)) throw refuse('emptyMessage');
-    this.#messages.mention(channel, message, null);
+    this.#mentioning.mention(channel, message, null);
   }
 }

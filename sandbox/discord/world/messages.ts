@@ -1,31 +1,28 @@
-import { ChannelType, MessageFlags as F, MessageType, PermissionFlagsBits as P } from 'discord-api-types/v10';
+import { MessageFlags as F, MessageType, PermissionFlagsBits as P } from 'discord-api-types/v10';
 import { refuse } from './discord-error.js';
-import { collectComponentText } from './forms/component-form.js';
 import { refuseField } from './forms/form-faults.js';
 import { type MessageForm, readMessageForm, type UploadedFile } from './forms/message-form.js';
-import { DEFAULT_MENTIONS, findMentions, INTERACTION_MENTIONS } from './mentions.js';
+import type { Mentioning } from './mentioning.js';
 import type { MessageDesk } from './message-desk.js';
 import type { Nonces } from './nonces.js';
-import type { ChannelRecord, GuildRecord, MessageRecord, ThreadRecord } from './records.js';
+import type { ChannelRecord, GuildRecord, MessageRecord } from './records.js';
 import type { ThreadArchive } from './thread-archive.js';
 import type { ThreadMembers } from './thread-members.js';
 import type { Uploads } from './uploads.js';
-import type { Users } from './users.js';
 import { viewMember } from './views/guild-view.js';
 import type { WorldCore } from './world-core.js';
+import type { WritingRights } from './writing-rights.js';
 
 /** Flags that an author may set ("Message", Create Message). */
 const SETTABLE_FLAGS = F.SuppressEmbeds | F.SuppressNotifications | F.IsVoiceMessage | F.IsComponentsV2;
-
-/** A role mention in a private thread adds the role's members if they are at most this many. */
-const SMALL_ROLE = 100;
 
 /** What the parts need of each other to carry messages. */
 export interface MessageParts {
   readonly desk: MessageDesk;
   readonly nonces: Nonces;
   readonly uploads: Uploads;
-  readonly users: Users;
+  readonly rights: WritingRights;
+  readonly mentioning: Mentioning;
   readonly threadMembers: ThreadMembers;
   readonly archive: ThreadArchive;
 }
@@ -56,7 +53,7 @@ export class Messages {
     const { access, settings } = this.#core;
     const channel = access.requireVisible(actorId, channelId);
     const form = readMessageForm(body, files);
-    this.#requireMayWrite(actorId, channel, form, files);
+    this.#parts.rights.requireMayWrite(actorId, channel, form, files);
     if (form.nonce !== null && form.enforceNonce) {
       const sent = this.#parts.nonces.find(actorId, form.nonce, settings.nonceWindowMs);
       if (sent) return this.#core.store.requireMessage(sent.channelId, sent.messageId);
@@ -90,10 +87,10 @@ export class Messages {
           : null,
       },
     );
-    this.mention(channel, message, replied?.authorId ?? null);
+    this.#parts.mentioning.mention(channel, message, replied?.authorId ?? null);
     this.#parts.desk.insert(message);
     if (form.nonce !== null) this.#parts.nonces.remember(actorId, form.nonce, message);
-    this.addMentioned(channel, message);
+    this.#parts.mentioning.addMentioned(channel, message);
     return message;
   }
 
@@ -112,11 +109,11 @@ export class Messages {
     const channel = this.#core.access.requireVisible(actorId, channelId);
     const message = this.#core.store.requireMessage(channelId, messageId);
     if (message.authorId !== actorId) throw refuse('notAuthor');
-    if (channel.kind === 'thread') this.#requireAwake(actorId, channel);
+    if (channel.kind === 'thread') this.#parts.rights.requireAwake(actorId, channel);
     this.apply(channel, message, body, files);
     message.editedAt = this.#core.clock.now();
     this.#parts.desk.announceUpdate(message);
-    this.addMentioned(channel, message);
+    this.#parts.mentioning.addMentioned(channel, message);
     return message;
   }
 
@@ -147,14 +144,18 @@ export class Messages {
     const replied = reference?.messageId
       ? this.#core.store.log(reference.channelId).get(reference.messageId)
       : undefined;
-    this.mention(channel, message, message.type === MessageType.Reply ? (replied?.authorId ?? null) : null);
+    this.#parts.mentioning.mention(
+      channel,
+      message,
+      message.type === MessageType.Reply ? (replied?.authorId ?? null) : null,
+    );
   }
 
   /** Says that the author is typing. */
   type(actorId: string, channelId: string): void {
     const { access, clock, announce } = this.#core;
     const channel = access.requireVisible(actorId, channelId);
-    this.#requireSpeech(actorId, channel);
+    this.#parts.rights.requireSpeech(actorId, channel);
     const guild = this.#core.store.guildOf(channel);
     const timestamp = Math.floor(clock.now() / 1_000);
     announce.toChannel(channel, 'TYPING_START', () => ({
@@ -168,42 +169,6 @@ export class Messages {
   #viewMember(guild: GuildRecord, userId: string) {
     const { store } = this.#core;
     return viewMember(store.requireMember(guild, userId), store.requireUser(userId));
-  }
-
-  #requireMayWrite(
-    actorId: string,
-    channel: ChannelRecord,
-    form: MessageForm,
-    files: readonly UploadedFile[],
-  ): void {
-    this.#requireSpeech(actorId, channel);
-    const { access } = this.#core;
-    if (channel.kind === 'thread' && channel.locked && !access.can(actorId, channel, P.ManageThreads)) {
-      throw refuse('threadLocked');
-    }
-    if (form.embeds?.length) access.requireIn(actorId, channel, P.EmbedLinks);
-    if (files.length > 0) access.requireIn(actorId, channel, P.AttachFiles);
-    if (form.tts) access.requireIn(actorId, channel, P.SendTTSMessages);
-  }
-
-  #requireSpeech(actorId: string, channel: ChannelRecord): void {
-    switch (channel.kind) {
-      case 'direct':
-        return this.#parts.users.requireMayWrite(actorId, channel);
-      case 'thread':
-        return this.#core.access.requireIn(actorId, channel, P.SendMessagesInThreads);
-      case 'channel':
-        if (channel.type === ChannelType.GuildCategory) throw refuse('nonTextChannel');
-        this.#core.access.requireIn(actorId, channel, P.SendMessages);
-    }
-  }
-
-  /** Nothing in an archived thread is edited; in a locked one only by who manages threads. */
-  #requireAwake(actorId: string, thread: ThreadRecord): void {
-    if (thread.archived) throw refuse('threadArchived');
-    if (thread.locked && !this.#core.access.can(actorId, thread, P.ManageThreads)) {
-      throw refuse('threadLocked');
-    }
   }
 
   #findReplied(actorId: string, channel: ChannelRecord, form: MessageForm): MessageRecord | null {
@@ -227,43 +192,6 @@ export class Messages {
       });
     }
     return replied;
-  }
-
-  /** Finds whom the message mentions, as far as its author may. */
-  mention(channel: ChannelRecord, message: MessageRecord, repliedUserId: string | null): void {
-    const { store, access } = this.#core;
-    const guild = store.guildOf(channel);
-    const text = [message.content, collectComponentText(message.components)].join('\n');
-    const fallback = message.interaction ? INTERACTION_MENTIONS : DEFAULT_MENTIONS;
-    const found = findMentions(text, message.allowedMentions ?? fallback, repliedUserId);
-    const mentionsAll =
-      guild !== null && access.can(message.authorId, channel, P.ViewChannel | P.MentionEveryone);
-    message.mentionsEveryone = found.everyone && mentionsAll;
-    message.mentionedUserIds = found.userIds.filter((id) => store.users.has(id));
-    message.mentionedRoleIds = found.roleIds.filter((id) => {
-      const role = guild?.roles.get(id);
-      return role !== undefined && (role.mentionable || mentionsAll);
-    });
-  }
-
-  /** Who is mentioned in a thread is added to it, if the author may add them and they can see the parent. */
-  addMentioned(channel: ChannelRecord, message: MessageRecord): void {
-    if (channel.kind !== 'thread' || message.ephemeralFor !== null) return;
-    const { store, access } = this.#core;
-    const guild = store.requireGuild(channel.guildId);
-    const parent = store.parentOf(channel);
-    const byRole = message.mentionedRoleIds.flatMap((roleId) => {
-      const members = [...guild.members.values()].filter(({ roleIds }) => roleIds.includes(roleId));
-      return members.length <= SMALL_ROLE ? members.map(({ userId }) => userId) : [];
-    });
-    const addable = new Set([...message.mentionedUserIds, ...byRole]);
-    const added = [...addable].filter(
-      (userId) =>
-        !channel.members.has(userId) &&
-        access.canView(userId, parent) &&
-        this.#parts.threadMembers.mayAdd(message.authorId, channel, userId),
-    );
-    this.#parts.threadMembers.include(channel, added);
   }
 }
 

@@ -6,7 +6,8 @@ import type { WorldCore } from './world-core.js';
 
 /** A message takes no more different emoji ("Opcodes and Status Codes", 30010). */
 const MOST_EMOJI = 20;
-const ONE_EMOJI = /^\p{RGI_Emoji}$/v;
+const PICTURE = /\p{Extended_Pictographic}|\p{Regional_Indicator}{2}|[0-9#*]\uFE0F?\u20E3/u;
+const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** Reactions with Unicode emoji; the local Discord has no custom ones. */
 export class Reactions {
@@ -107,8 +108,7 @@ function find(message: MessageRecord, name: string): ReactionRecord | undefined 
 }
 
 function requireEmoji(emoji: string): string {
-  for (const candidate of [emoji, `${emoji}\uFE0F`, emoji.replaceAll('\uFE0F', '')]) {
-    if (ONE_EMOJI.test(candidate)) return emoji;
-  }
+  const [first, ...others] = GRAPHEMES.segment(emoji);
+  if (first && others.length === 0 && PICTURE.test(emoji)) return emoji;
   throw refuse('unknownEmoji');
 }

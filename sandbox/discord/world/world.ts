@@ -9,6 +9,7 @@ import { GuildSnapshot, type SnapshotOptions } from './guild-snapshot.js';
 import { Guilds } from './guilds.js';
 import { InteractionMessages } from './interaction-messages.js';
 import { Members } from './members.js';
+import { Mentioning } from './mentioning.js';
 import { MessageDesk } from './message-desk.js';
 import { MessageHistory } from './message-history.js';
 import { Messages } from './messages.js';
@@ -28,6 +29,7 @@ import { Users } from './users.js';
 import { MessageViews } from './views/message-view.js';
 import type { WorldCore } from './world-core.js';
 import { WorldStore } from './world-store.js';
+import { WritingRights } from './writing-rights.js';
 
 /** How a world begins; everything has a default. */
 export interface WorldOptions {
@@ -101,17 +103,19 @@ export class DiscordWorld {
     this.channels = new Channels(core);
     this.threads = new Threads(core, desk, systemMessages, this.threadMembers, archive);
     this.threadLists = new ThreadLists(core);
+    const mentioning = new Mentioning(core, this.threadMembers);
     this.messages = new Messages(core, {
       desk,
       uploads,
       archive,
       nonces: new Nonces(this.clock),
-      users: this.users,
+      rights: new WritingRights(this.access, this.users),
+      mentioning,
       threadMembers: this.threadMembers,
     });
     this.history = new MessageHistory(core, desk);
     this.reactions = new Reactions(core);
-    this.interactionMessages = new InteractionMessages(core, desk, uploads, this.messages);
+    this.interactionMessages = new InteractionMessages(core, desk, uploads, this.messages, mentioning);
   }
 
   /** The payload of GUILD_CREATE for one viewer; `{id, unavailable: true}` during an outage. */
