@@ -1,7 +1,7 @@
 import type { ILogger } from '@sapphire/framework';
 import { LogLevel } from '@sapphire/framework';
 import { type DestinationStream, type Logger, type LoggerOptions, pino, stdSerializers } from 'pino';
-import pretty from 'pino-pretty';
+import { prettyFactory } from 'pino-pretty';
 import type { LogConfig } from './config.js';
 
 /** The bot's log: fields, then one verb; a `Log` of the domains and more. */
@@ -45,10 +45,9 @@ export function createLog(
   // Synchronous: the last lines before a crash are the ones that are needed.
   const sink = destination ?? pino.destination({ fd: 1, sync: true });
   if (config.format === 'json') return pino(options, sink);
-  return pino(
-    options,
-    pretty({ destination: sink, sync: true, colorize: process.stdout.isTTY === true && !destination }),
-  );
+  // Not pino-pretty's own stream, which writes later.
+  const prettify = prettyFactory({ colorize: destination === undefined && process.stdout.isTTY });
+  return pino(options, { write: (line) => sink.write(prettify(line)) });
 }
 
 function withoutSecrets(line: string, secrets: readonly string[]): string {

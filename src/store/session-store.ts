@@ -9,22 +9,23 @@ import type {
   SessionState,
   SessionStore,
 } from '../sessions/index.js';
-import { closingStepNames } from '../sessions/index.js';
-import { endLeaseOfRemoved, hopeless, removedAccount } from './account-removal.js';
+import { ClosingSteps, stepsDue } from './closing-steps.js';
 import { didWin, isLostRace, violatedColumns } from './conflicts.js';
 import type { PrismaClient } from './generated/client.js';
 import { noteRelease } from './lease-pool.js';
-import { authorColumn, stepFrom } from './rows.js';
+import { authorColumn } from './rows.js';
 import { SessionOpenings } from './session-openings.js';
 import { SessionQueries } from './session-queries.js';
 
 /** `SessionStore` on the tables Session and ClosingStep. Every change of state names in its `where` the state that it expects. */
 export class PrismaSessionStore extends SessionQueries implements SessionStore {
   private readonly openings: SessionOpenings;
+  private readonly closingSteps: ClosingSteps;
 
   constructor(prisma: PrismaClient) {
     super(prisma);
     this.openings = new SessionOpenings(prisma, this);
+    this.closingSteps = new ClosingSteps(prisma);
   }
 
   open(draft: SessionDraft): ReturnType<SessionStore['open']> {
@@ -173,70 +174,26 @@ export class PrismaSessionStore extends SessionQueries implements SessionStore {
     );
   }
 
-  async steps(id: string): Promise<readonly ClosingStep[]> {
-    const rows = await this.prisma.closingStep.findMany({ where: { sessionId: id } });
-    return rows
-      .map(stepFrom)
-      .sort((a, b) => closingStepNames.indexOf(a.name) - closingStepNames.indexOf(b.name));
+  steps(id: string): Promise<readonly ClosingStep[]> {
+    return this.closingSteps.list(id);
   }
 
-  async beginStep(id: string, name: ClosingStepName, at: Date): Promise<void> {
-    const where = { sessionId: id, name };
-    await this.prisma.$transaction([
-      this.prisma.closingStep.updateMany({ where, data: { attempts: { increment: 1 } } }),
-      this.prisma.closingStep.updateMany({
-        where: { ...where, firstTriedAt: null },
-        data: { firstTriedAt: at },
-      }),
-    ]);
+  beginStep(id: string, name: ClosingStepName, at: Date): Promise<void> {
+    return this.closingSteps.begin(id, name, at);
   }
 
-  async settleStep(
-    id: string,
-    name: ClosingStepName,
-    state: 'done' | 'parked',
-    obstacle: string | null,
+  settleStep(...[id, name, state, obstacle]: Parameters<SessionStore['settleStep']>): Promise<void> {
+    return this.closingSteps.settle(id, name, state, obstacle);
+  }
+
+  postponeStep(
+    ...[id, name, nextAttemptAt, obstacle]: Parameters<SessionStore['postponeStep']>
   ): Promise<void> {
-    const settled = this.prisma.closingStep.updateMany({
-      where: { sessionId: id, name, state: { not: 'done' } },
-      data: { state, obstacle },
-    });
-    if (name !== 'wipe_chat' || state !== 'parked') {
-      await settled;
-      return;
-    }
-    // The account may have waited for this session to be removed.
-    await this.prisma.$transaction([
-      settled,
-      this.prisma.account.updateMany({
-        where: { ...hopeless({ id }), state: 'leaving' },
-        data: removedAccount,
-      }),
-      ...endLeaseOfRemoved(this.prisma, { id }),
-    ]);
+    return this.closingSteps.postpone(id, name, nextAttemptAt, obstacle);
   }
 
-  async postponeStep(
-    id: string,
-    name: ClosingStepName,
-    nextAttemptAt: Date,
-    obstacle: string,
-  ): Promise<void> {
-    await this.prisma.closingStep.updateMany({
-      where: { sessionId: id, name, state: 'due' },
-      data: { nextAttemptAt, obstacle },
-    });
-  }
-
-  async unparkSteps(which: { sessionId: string } | { accountId: string }, at: Date): Promise<number> {
-    const { count } = await this.prisma.closingStep.updateMany({
-      where: {
-        state: 'parked',
-        ...('sessionId' in which ? which : { session: { leaseKey: which.accountId } }),
-      },
-      data: { state: 'due', nextAttemptAt: at },
-    });
-    return count;
+  unparkSteps(...[which, at]: Parameters<SessionStore['unparkSteps']>): Promise<number> {
+    return this.closingSteps.unpark(which, at);
   }
 
   async release(id: string, at: Date): Promise<void> {
@@ -260,8 +217,4 @@ export class PrismaSessionStore extends SessionQueries implements SessionStore {
     });
     return count === 1;
   }
-}
-
-function stepsDue(sessionId: string, names: readonly ClosingStepName[], at: Date) {
-  return names.map((name) => ({ sessionId, name, state: 'due', nextAttemptAt: at }));
 }
