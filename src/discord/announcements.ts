@@ -1,4 +1,4 @@
-import { type APIDMChannel, Routes } from 'discord.js';
+import { type APIDMChannel, RESTJSONErrorCodes, Routes } from 'discord.js';
 import {
   type Announcements,
   type LogNotice,
@@ -6,7 +6,7 @@ import {
   type PostKey,
   UnreachableError,
 } from '../sessions/index.js';
-import { asUnreachable, DiscordCode, DiscordRefusal } from './errors.js';
+import { asUnreachable, DiscordRefusal } from './errors.js';
 import type { GuildView } from './guild-view.js';
 import type { DiscordRest } from './rest.js';
 import type { Speech } from './speech.js';
@@ -52,10 +52,10 @@ export class DiscordAnnouncements implements Announcements {
       return channel.id;
     } catch (error) {
       const refusals = [
-        DiscordCode.CannotMessageUser,
-        DiscordCode.InvalidRecipient,
-        DiscordCode.UnknownUser,
-        DiscordCode.NoMutualGuilds,
+        RESTJSONErrorCodes.CannotSendMessagesToThisUser,
+        RESTJSONErrorCodes.InvalidRecipients,
+        RESTJSONErrorCodes.UnknownUser,
+        RESTJSONErrorCodes.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds,
       ];
       if (error instanceof DiscordRefusal && error.is(...refusals)) return null;
       throw asUnreachable(error);

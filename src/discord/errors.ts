@@ -1,28 +1,5 @@
-import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
+import { DiscordAPIError, DiscordjsError, HTTPError, RateLimitError } from 'discord.js';
 import { UnreachableError } from '../sessions/index.js';
-
-/**
- * Discord's error codes that mean something to this bot, as "JSON Error Codes" in Discord's documentation (Topics, Opcodes and Status Codes)
- * lists them.
- */
-export const DiscordCode = {
-  UnknownChannel: 10_003,
-  UnknownMember: 10_007,
-  UnknownMessage: 10_008,
-  UnknownUser: 10_013,
-  TooManyThreads: 160_006,
-  ThreadLocked: 160_005,
-  MissingAccess: 50_001,
-  CannotMessageUser: 50_007,
-  MissingPermissions: 50_013,
-  InvalidForm: 50_035,
-  InvalidRecipient: 50_033,
-  ThreadArchived: 50_083,
-  NoMutualGuilds: 50_278,
-  BlockedByAutoMod: 200_000,
-  TitleBlockedByAutoMod: 200_001,
-  HarmfulLink: 240_000,
-} as const;
 
 /** Discord's conclusive no: it understood the request and did nothing. What cannot be trusted as proof is an `UnreachableError` instead. */
 export class DiscordRefusal extends Error {
@@ -48,10 +25,12 @@ export class DiscordRefusal extends Error {
 
 /**
  * Sorts what an HTTP call of discord.js threw: a refusal, or no conclusive answer. A 401, an answer without a code, a 5xx, a time-out, a lost
- * connection and a 429 that outlasts the patience prove nothing about what was asked for.
+ * connection and a 429 that outlasts the patience prove nothing about what was asked for. The codes are those of `RESTJSONErrorCodes`.
  */
 export function translateError(error: unknown): DiscordRefusal | UnreachableError {
   if (error instanceof DiscordRefusal || error instanceof UnreachableError) return error;
+  // A mistake of ours, not an answer.
+  if (error instanceof DiscordjsError) throw error;
   if (error instanceof DiscordAPIError) return translateAnswer(error);
   if (error instanceof RateLimitError) {
     const retryAfterMs = Math.max(error.retryAfter, error.timeToReset, error.sublimitTimeout);

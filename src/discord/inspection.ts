@@ -2,10 +2,11 @@ import {
   type APIThreadMember,
   type RESTGetAPIChannelResult,
   type RESTGetAPIChannelThreadMemberResult,
+  RESTJSONErrorCodes,
   Routes,
 } from 'discord.js';
 import type { Liveness, ThreadAddress } from '../sessions/index.js';
-import { DiscordCode, DiscordRefusal } from './errors.js';
+import { DiscordRefusal } from './errors.js';
 import type { GuildView } from './guild-view.js';
 import type { DiscordRest } from './rest.js';
 
@@ -28,7 +29,7 @@ export class Inspection {
       const isArchived = 'thread_metadata' in channel && channel.thread_metadata?.archived === true;
       return isArchived ? { kind: 'gone', reason: 'thread_archived' } : alive;
     } catch (error) {
-      if (error instanceof DiscordRefusal && error.is(DiscordCode.UnknownChannel))
+      if (error instanceof DiscordRefusal && error.is(RESTJSONErrorCodes.UnknownChannel))
         return { kind: 'gone', reason: 'thread_deleted' };
       return unknown(error);
     }
@@ -49,7 +50,7 @@ export class Inspection {
       });
       return this.#sight(guildId, channelId, memberId, member);
     } catch (error) {
-      if (error instanceof DiscordRefusal && error.is(DiscordCode.UnknownMember))
+      if (error instanceof DiscordRefusal && error.is(RESTJSONErrorCodes.UnknownMember))
         return { kind: 'gone', reason: 'member_left_thread' };
       return unknown(error);
     }

@@ -1,7 +1,7 @@
-import { type RESTGetAPIGuildMemberResult, Routes } from 'discord.js';
+import { type RESTGetAPIGuildMemberResult, RESTJSONErrorCodes, Routes } from 'discord.js';
 import type { Participants } from '../relay/index.js';
 import { type GuildStore, UnreachableError } from '../sessions/index.js';
-import { asUnreachable, DiscordCode, DiscordRefusal } from './errors.js';
+import { asUnreachable, DiscordRefusal } from './errors.js';
 import { type GuildView, rolesOf } from './guild-view.js';
 import type { DiscordRest } from './rest.js';
 import { judgeRights } from './rights.js';
@@ -35,7 +35,8 @@ export class DiscordParticipants implements Participants {
       return member.roles;
     } catch (error) {
       const isAbsent =
-        error instanceof DiscordRefusal && error.is(DiscordCode.UnknownMember, DiscordCode.UnknownUser);
+        error instanceof DiscordRefusal &&
+        error.is(RESTJSONErrorCodes.UnknownMember, RESTJSONErrorCodes.UnknownUser);
       if (isAbsent) return null;
       throw asUnreachable(error);
     }

@@ -1,6 +1,7 @@
 import {
   ChannelType,
   type RESTGetAPIChannelResult,
+  RESTJSONErrorCodes,
   type RESTPostAPIChannelThreadsJSONBody,
   type RESTPostAPIChannelThreadsResult,
   Routes,
@@ -17,7 +18,7 @@ import type {
   ThreadNotice,
   ThreadRefusal,
 } from '../sessions/index.js';
-import { asUnreachable, DiscordCode, DiscordRefusal } from './errors.js';
+import { asUnreachable, DiscordRefusal } from './errors.js';
 import { readGuildThreads } from './guild-threads.js';
 import type { GuildView } from './guild-view.js';
 import { Inspection } from './inspection.js';
@@ -81,8 +82,9 @@ export class DiscordSessionThreads implements SessionThreads {
       return 'added';
     } catch (error) {
       if (!(error instanceof DiscordRefusal)) throw error;
-      if (error.is(DiscordCode.UnknownMember, DiscordCode.UnknownUser)) return 'member_gone';
-      if (error.is(DiscordCode.UnknownChannel, DiscordCode.ThreadArchived)) return 'thread_gone';
+      if (error.is(RESTJSONErrorCodes.UnknownMember, RESTJSONErrorCodes.UnknownUser)) return 'member_gone';
+      if (error.is(RESTJSONErrorCodes.UnknownChannel, RESTJSONErrorCodes.InvalidActionOnArchivedThread))
+        return 'thread_gone';
       throw asUnreachable(error);
     }
   }
@@ -98,7 +100,7 @@ export class DiscordSessionThreads implements SessionThreads {
       return 'done';
     } catch (error) {
       if (!(error instanceof DiscordRefusal)) throw error;
-      if (error.is(DiscordCode.ThreadArchived)) return this.#lockArchived(threadId);
+      if (error.is(RESTJSONErrorCodes.InvalidActionOnArchivedThread)) return this.#lockArchived(threadId);
       return readLockRefusal(error);
     }
   }
@@ -172,25 +174,29 @@ export class DiscordSessionThreads implements SessionThreads {
 }
 
 function readLockRefusal(error: DiscordRefusal): 'done' | 'refused' {
-  if (error.is(DiscordCode.UnknownChannel)) return 'done';
-  if (error.is(DiscordCode.MissingPermissions)) return 'refused';
+  if (error.is(RESTJSONErrorCodes.UnknownChannel)) return 'done';
+  if (error.is(RESTJSONErrorCodes.MissingPermissions)) return 'refused';
   throw asUnreachable(error);
 }
 
 /** Some servers refuse some words in names: by their rules for content, or for want of discoverability. */
 function refusesName(error: DiscordRefusal): boolean {
-  if (error.is(DiscordCode.InvalidForm)) return error.fields.includes('name');
-  return error.is(DiscordCode.BlockedByAutoMod, DiscordCode.TitleBlockedByAutoMod, DiscordCode.HarmfulLink);
+  if (error.is(RESTJSONErrorCodes.InvalidFormBodyOrContentType)) return error.fields.includes('name');
+  return error.is(
+    RESTJSONErrorCodes.MessageWasBlockedByAutomaticModeration,
+    RESTJSONErrorCodes.TitleWasBlockedByAutomaticModeration,
+    RESTJSONErrorCodes.MessageBlockedByHarmfulLinksFilter,
+  );
 }
 
 function whyRefused(error: DiscordRefusal): ThreadRefusal {
   switch (error.code) {
-    case DiscordCode.UnknownChannel:
+    case RESTJSONErrorCodes.UnknownChannel:
       return 'channel_gone';
-    case DiscordCode.MissingAccess:
-    case DiscordCode.MissingPermissions:
+    case RESTJSONErrorCodes.MissingAccess:
+    case RESTJSONErrorCodes.MissingPermissions:
       return 'missing_permission';
-    case DiscordCode.TooManyThreads:
+    case RESTJSONErrorCodes.MaximumActiveThreads:
       return 'too_many_threads';
     default:
       return 'refused';

@@ -2,12 +2,13 @@ import {
   type APIEmbed,
   type APIMessage,
   type RESTGetAPIChannelMessagesResult,
+  RESTJSONErrorCodes,
   type RESTPostAPIChannelMessageJSONBody,
   type RESTPostAPIChannelMessageResult,
   Routes,
 } from 'discord.js';
 import type { Environment, PostKey, Said } from '../sessions/index.js';
-import { asUnreachable, DiscordCode, DiscordRefusal } from './errors.js';
+import { asUnreachable, DiscordRefusal } from './errors.js';
 import type { DiscordRest } from './rest.js';
 import { compareSnowflakes, snowflakeAt } from './snowflake.js';
 import type { MessageView } from './views/components.js';
@@ -114,17 +115,17 @@ export async function listAfter(
 function readRefusal(error: unknown): Said {
   if (!(error instanceof DiscordRefusal)) throw error;
   switch (error.code) {
-    case DiscordCode.UnknownChannel:
+    case RESTJSONErrorCodes.UnknownChannel:
       return { kind: 'gone' };
     // Discord remembers the nonce, but the message is no more.
-    case DiscordCode.UnknownMessage:
+    case RESTJSONErrorCodes.UnknownMessage:
       return { kind: 'said_and_deleted' };
     // An archived thread is unarchived by a message unless it is locked.
-    case DiscordCode.ThreadArchived:
-    case DiscordCode.ThreadLocked:
+    case RESTJSONErrorCodes.InvalidActionOnArchivedThread:
+    case RESTJSONErrorCodes.ThreadLocked:
       return { kind: 'locked' };
     // Taken away by accident as often as on purpose, and given back: no proof of anything.
-    case DiscordCode.MissingAccess:
+    case RESTJSONErrorCodes.MissingAccess:
       throw asUnreachable(error);
     default:
       return { kind: 'refused', detail: `Discord refuses it (${error.code}: ${error.message})` };

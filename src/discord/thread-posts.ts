@@ -1,7 +1,7 @@
-import { type APIMessage, type RESTGetAPIChannelMessageResult, Routes } from 'discord.js';
+import { type APIMessage, type RESTGetAPIChannelMessageResult, RESTJSONErrorCodes, Routes } from 'discord.js';
 import type { OwnPost, RichText, ThreadMessage, ThreadPosts } from '../relay/index.js';
 import type { PostKey, Said } from '../sessions/index.js';
-import { asUnreachable, DiscordCode, DiscordRefusal } from './errors.js';
+import { asUnreachable, DiscordRefusal } from './errors.js';
 import type { GuildView } from './guild-view.js';
 import { renderText } from './markdown.js';
 import { type GuildNames, readMessage } from './message-reading.js';
@@ -99,5 +99,8 @@ export class DiscordThreadPosts implements ThreadPosts {
 }
 
 function isGone(error: unknown): boolean {
-  return error instanceof DiscordRefusal && error.is(DiscordCode.UnknownChannel, DiscordCode.UnknownMessage);
+  return (
+    error instanceof DiscordRefusal &&
+    error.is(RESTJSONErrorCodes.UnknownChannel, RESTJSONErrorCodes.UnknownMessage)
+  );
 }

@@ -3,10 +3,11 @@ import {
   ChannelType,
   type RESTGetAPIChannelUsersThreadsArchivedResult,
   type RESTGetAPIGuildThreadsResult,
+  RESTJSONErrorCodes,
   Routes,
 } from 'discord.js';
 import { UnreachableError } from '../sessions/index.js';
-import { DiscordCode, DiscordRefusal } from './errors.js';
+import { DiscordRefusal } from './errors.js';
 import type { DiscordRest } from './rest.js';
 import { carriesCode } from './thread-name.js';
 
@@ -70,7 +71,7 @@ async function listArchived(
   } catch (error) {
     if (!(error instanceof DiscordRefusal)) throw error;
     // A channel that is gone took its threads with it.
-    if (error.is(DiscordCode.UnknownChannel)) return { threads: [], hasMore: false };
+    if (error.is(RESTJSONErrorCodes.UnknownChannel)) return { threads: [], hasMore: false };
     throw new UnreachableError('discord', `archived threads: ${error.message}`, 'none', null, {
       cause: error,
     });

@@ -1,0 +1,66 @@
+import { fileURLToPath } from 'node:url';
+import {
+  ApplicationCommandRegistries,
+  type ILogger,
+  RegisterBehavior,
+  SapphireClient,
+} from '@sapphire/framework';
+import '@sapphire/plugin-subcommands/register';
+import { GatewayIntentBits, Options, Partials } from 'discord.js';
+
+export interface ClientSettings {
+  /** Where Discord's HTTP interface is, without the version: `https://discord.com/api`. */
+  readonly api: string;
+  readonly logger: ILogger;
+}
+
+/** How long one HTTP call may take. */
+const callMs = 10_000;
+
+/** A rate limit that asks for more patience than this is reported, not waited out. */
+const patienceMs = 5000;
+
+/** The folder that holds the folders of the pieces. */
+const piecesRoot = fileURLToPath(new URL('..', import.meta.url));
+
+/**
+ * Sapphire's client as this bot needs it. One a process: a second one comes up without its preconditions.
+ */
+export function createClient({ api, logger }: ClientSettings): SapphireClient {
+  ApplicationCommandRegistries.setDefaultBehaviorWhenNotIdentical(RegisterBehavior.BulkOverwrite);
+  return new SapphireClient({
+    intents: [
+      GatewayIntentBits.Guilds,
+      // Privileged: who left a thread or the server, and request guild members.
+      GatewayIntentBits.GuildMembers,
+      GatewayIntentBits.GuildMessages,
+      // Privileged: what members write in their threads.
+      GatewayIntentBits.MessageContent,
+    ],
+    partials: [Partials.Channel, Partials.GuildMember, Partials.Message, Partials.ThreadMember],
+    allowedMentions: { parse: [], repliedUser: false },
+    rest: {
+      api,
+      // The client would repeat a thread's creation, too; what may be repeated is repeated by DiscordRest.
+      retries: 0,
+      timeout: callMs,
+      rejectOnRateLimit: ({ retryAfter, timeToReset, sublimitTimeout }) =>
+        Math.max(retryAfter, timeToReset, sublimitTimeout) > patienceMs,
+    },
+    makeCache: Options.cacheWithLimits({
+      ...Options.DefaultMakeCacheSettings,
+      MessageManager: 0,
+      ReactionManager: 0,
+      PresenceManager: 0,
+      VoiceStateManager: 0,
+      GuildMemberManager: { maxSize: 5000, keepOverLimit: ({ id, client }) => id === client.user.id },
+      UserManager: { maxSize: 10_000, keepOverLimit: ({ id, client }) => id === client.user.id },
+    }),
+    logger: { instance: logger },
+    baseUserDirectory: piecesRoot,
+    loadDefaultErrorListeners: false,
+    loadSubcommandErrorListeners: false,
+    loadMessageCommandListeners: false,
+    loadApplicationCommandRegistriesStatusListeners: true,
+  });
+}

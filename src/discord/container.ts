@@ -1,0 +1,42 @@
+import type { ThreadMessage } from '../relay/index.js';
+import type {
+  AgentDirectory,
+  ClearRequest,
+  ClearResult,
+  Departure,
+  EndRequest,
+  EndResult,
+  GuildStore,
+  GuildThreads,
+  Log,
+  UpgradeRequest,
+  UpgradeResult,
+} from '../sessions/index.js';
+
+/** All that commands and listeners may ask for; `bot.ts` puts it together. */
+export interface Concierge {
+  upgrade(request: UpgradeRequest): Promise<UpgradeResult>;
+  end(request: EndRequest): Promise<EndResult>;
+  clear(request: ClearRequest): Promise<ClearResult>;
+  readonly settings: GuildStore;
+  readonly agents: AgentDirectory;
+  /** A thread, a member or the guild went away, or a member's sight of the channel is to be looked at anew. */
+  gone(departure: Departure): Promise<void>;
+  /** Roles or a channel's overwrites changed: the sight of everyone with a live session is to be looked at anew. */
+  sightChanged(guildId: string): Promise<void>;
+  /** A role was deleted; if it is one of the chosen ones, staff are told once. */
+  roleDeleted(role: { readonly guildId: string; readonly roleId: string }): Promise<void>;
+  /** A guild became available, or its threads were listed anew. */
+  reconcile(threads: GuildThreads): Promise<void>;
+  /** A message of any thread; what concerns no session is ignored. */
+  fromThread(message: ThreadMessage & { readonly guildId: string }): Promise<void>;
+  /** A reference that is shown to a person and logged with the fault behind it. */
+  newReference(): string;
+  readonly log: Log;
+}
+
+declare module '@sapphire/pieces' {
+  interface Container {
+    concierge: Concierge;
+  }
+}

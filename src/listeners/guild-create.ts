@@ -1,0 +1,18 @@
+import { Listener } from '@sapphire/framework';
+import { GatewayDispatchEvents, type GatewayGuildCreateDispatchData } from 'discord.js';
+import { stateIsUpdated } from '../discord/gateway-state.js';
+import { readGuildThreads } from '../discord/guild-threads.js';
+
+/** A guild became available: at start, after an outage, with a new identify. */
+export class GuildCreateListener extends Listener {
+  constructor(context: Listener.LoaderContext, options: Listener.Options) {
+    super(context, { ...options, emitter: 'ws', event: GatewayDispatchEvents.GuildCreate });
+  }
+
+  override async run(guild: GatewayGuildCreateDispatchData): Promise<void> {
+    if (guild.unavailable === true) return;
+    const threads = readGuildThreads(guild.id, guild.threads);
+    await stateIsUpdated();
+    await this.container.concierge.reconcile(threads);
+  }
+}
