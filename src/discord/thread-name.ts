@@ -22,11 +22,13 @@ function oneLine(text: string): string {
     .trim();
 }
 
+const characters = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
 /** Cuts between characters as people see them, never within one. Counts UTF-16 units, the strictest reading of "characters". */
 function shorten(text: string, room: number): string {
   if (text.length <= room) return text;
   let kept = '';
-  for (const { segment } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)) {
+  for (const { segment } of characters.segment(text)) {
     if (kept.length + segment.length > room - 1) break;
     kept += segment;
   }

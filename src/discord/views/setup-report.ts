@@ -1,10 +1,10 @@
-import type { GuildSettings } from '../../sessions/index.js';
+import type { AgentLookup, GuildSettings } from '../../sessions/index.js';
 import { escapeText } from '../markdown.js';
 import type { SetupFinding } from '../setup-check.js';
 import type { MessageView } from './components.js';
 
 /** Why the agent can't be pinned. */
-export type AgentRefusal = 'not_found' | 'is_bot' | 'is_pool_account' | 'no_account';
+type AgentRefusal = Extract<AgentLookup, { kind: 'refused' }>['why'];
 
 /** Everything is stored; what is still missing is named. */
 export function setupSaved(settings: GuildSettings, findings: readonly SetupFinding[]): MessageView {
