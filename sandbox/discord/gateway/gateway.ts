@@ -3,9 +3,8 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { GatewayCloseCodes, GatewayOpcodes } from 'discord-api-types/v10';
 import { WebSocketServer } from 'ws';
-import type { WorldEvents } from '../world/events.js';
 import { viewOwnUser } from '../world/views/user-view.js';
-import type { WorldCore } from '../world/world-core.js';
+import type { DiscordWorld } from '../world/world.js';
 import { GatewayConnection } from './connection.js';
 import { type BotEvent, filterByIntents } from './event-filter.js';
 import type { ClientFrame, IdentifyData, MembersRequest, ResumeData } from './frames.js';
@@ -15,8 +14,8 @@ import { Outlet } from './outlet.js';
 import { GatewaySession, isOfShard, type Shard } from './session.js';
 
 export interface GatewayOptions {
-  /** Given in READY as the address at which to resume. */
-  readonly url: string;
+  /** Given in READY as the address at which to resume; asked for when it is needed. */
+  readonly url: () => string;
   /** Default 41,250, as Discord's. */
   readonly heartbeatIntervalMs?: number;
   /** For how long a session without a connection can be resumed, in the world's time. Default 3 minutes. */
@@ -33,7 +32,7 @@ export interface GatewayCounts {
 
 /** The local Discord's gateway, version 10 in JSON ("Gateway", "Gateway Events"), and the mischief a test can ask of it. */
 export class Gateway {
-  readonly #world: WorldCore;
+  readonly #world: DiscordWorld;
   readonly #options: GatewayOptions;
   readonly #server = new WebSocketServer({ noServer: true });
   readonly #outlet = new Outlet();
@@ -44,10 +43,10 @@ export class Gateway {
   #identifies = 0;
   #resumes = 0;
 
-  constructor(world: WorldCore, events: WorldEvents, options: GatewayOptions) {
+  constructor(world: DiscordWorld, options: GatewayOptions) {
     this.#world = world;
     this.#options = options;
-    this.#unsubscribe = events.subscribe((event) => {
+    this.#unsubscribe = world.events.subscribe((event) => {
       const data = event.payloadFor(world.application.botId);
       if (data) {
         this.dispatch({ name: event.name, guildId: event.guildId, data });
@@ -215,7 +214,7 @@ export class Gateway {
   }
 
   #welcome(session: GatewaySession): void {
-    const { application, store, snapshot } = this.#world;
+    const { application, store } = this.#world;
     const guilds = [...store.guilds.values()].filter(
       (guild) => guild.members.has(application.botId) && isOfShard(guild.id, session.shard),
     );
@@ -224,7 +223,7 @@ export class Gateway {
       user: viewOwnUser(store.requireUser(application.botId)),
       guilds: guilds.map((guild) => ({ id: guild.id, unavailable: true })),
       session_id: session.id,
-      resume_gateway_url: this.#options.url,
+      resume_gateway_url: this.#options.url(),
       shard: [session.shard.id, session.shard.count],
       application: { id: application.id, flags: 0 },
       session_type: 'normal',
@@ -234,7 +233,7 @@ export class Gateway {
       _trace: ['["local-discord"]'],
     });
     for (const guild of guilds.filter(({ unavailable }) => !unavailable)) {
-      const data = snapshot.view(guild, application.botId, { members: 'all' });
+      const data = this.#world.guildCreatePayload(guild.id, application.botId);
       this.#dispatchTo(session, { name: 'GUILD_CREATE', guildId: guild.id, data });
     }
   }

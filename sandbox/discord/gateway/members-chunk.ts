@@ -1,7 +1,7 @@
 import { GatewayIntentBits } from 'discord-api-types/v10';
 import type { GuildRecord } from '../world/records.js';
 import { viewMember } from '../world/views/guild-view.js';
-import type { WorldCore } from '../world/world-core.js';
+import type { DiscordWorld } from '../world/world.js';
 import type { MembersRequest } from './frames.js';
 
 /** "Gateway Events", Guild Members Chunk: 1,000 members each. */
@@ -14,7 +14,7 @@ const SEARCH_LIMIT = 100;
  * for all members without the intent that this takes: Discord leaves both without an answer.
  */
 export function answerMembersRequest(
-  world: WorldCore,
+  world: DiscordWorld,
   request: MembersRequest,
   intents: number,
 ): readonly object[] {
@@ -39,7 +39,7 @@ export function answerMembersRequest(
   return toChunks(request, found.slice(0, limit), []);
 }
 
-function viewMembers(world: WorldCore, guild: GuildRecord, userIds: readonly string[]) {
+function viewMembers(world: DiscordWorld, guild: GuildRecord, userIds: readonly string[]) {
   return userIds.flatMap((userId) => {
     const member = guild.members.get(userId);
     return member ? [viewMember(member, world.store.requireUser(userId))] : [];

@@ -3,7 +3,7 @@ import type { ChannelRecord, GuildRecord } from '../world/records.js';
 import { viewDirectChannel, viewGuildChannel, viewThread } from '../world/views/channel-view.js';
 import { viewMember } from '../world/views/guild-view.js';
 import { viewUser } from '../world/views/user-view.js';
-import type { WorldCore } from '../world/world-core.js';
+import type { DiscordWorld } from '../world/world.js';
 
 /** "Receiving and Responding": 10 MiB without boosts. */
 const ATTACHMENT_LIMIT_BYTES = 10 * 1024 * 1024;
@@ -22,8 +22,8 @@ export interface InteractionFacts {
 }
 
 /** `d` of INTERACTION_CREATE ("Receiving and Responding", Interaction Structure). */
-export function viewInteraction(core: WorldCore, facts: InteractionFacts) {
-  const { application, access, store } = core;
+export function viewInteraction(world: DiscordWorld, facts: InteractionFacts) {
+  const { application, access, store } = world;
   const { channel, userId } = facts;
   const guild = store.guildOf(channel);
   return {
@@ -34,10 +34,10 @@ export function viewInteraction(core: WorldCore, facts: InteractionFacts) {
     version: 1,
     data: facts.data,
     ...(facts.message && { message: facts.message }),
-    ...(guild ? viewGuildPart(core, guild, userId, channel) : viewDirectPart(core, userId)),
+    ...(guild ? viewGuildPart(world, guild, userId, channel) : viewDirectPart(world, userId)),
     channel_id: channel.id,
     channel: {
-      ...viewChannel(core, channel),
+      ...viewChannel(world, channel),
       ...(guild && { permissions: access.channelPermissions(userId, channel).toString() }),
     },
     app_permissions: access.channelPermissions(application.botId, channel).toString(),
@@ -48,36 +48,36 @@ export function viewInteraction(core: WorldCore, facts: InteractionFacts) {
   };
 }
 
-function viewGuildPart(core: WorldCore, guild: GuildRecord, userId: string, channel: ChannelRecord) {
-  const member = viewMember(core.store.requireMember(guild, userId), core.store.requireUser(userId));
+function viewGuildPart(world: DiscordWorld, guild: GuildRecord, userId: string, channel: ChannelRecord) {
+  const member = viewMember(world.store.requireMember(guild, userId), world.store.requireUser(userId));
   return {
     guild_id: guild.id,
     guild: { id: guild.id, locale: 'en-US', features: [] },
     guild_locale: 'en-US',
     // "Guild Member Object": `permissions` include the channel's overwrites, and come with interactions alone.
-    member: { ...member, permissions: core.access.channelPermissions(userId, channel).toString() },
+    member: { ...member, permissions: world.access.channelPermissions(userId, channel).toString() },
     authorizing_integration_owners: { '0': guild.id },
     context: InteractionContextType.Guild,
   };
 }
 
-function viewDirectPart(core: WorldCore, userId: string) {
+function viewDirectPart(world: DiscordWorld, userId: string) {
   return {
-    user: viewUser(core.store.requireUser(userId)),
+    user: viewUser(world.store.requireUser(userId)),
     authorizing_integration_owners: { '0': '0' },
     context: InteractionContextType.BotDM,
   };
 }
 
-function viewChannel(core: WorldCore, channel: ChannelRecord): object {
+function viewChannel(world: DiscordWorld, channel: ChannelRecord): object {
   switch (channel.kind) {
     case 'thread':
       return viewThread(channel);
     case 'channel':
       return viewGuildChannel(channel);
     case 'direct': {
-      const otherId = channel.userIds.find((id) => id !== core.application.botId) ?? channel.userIds[0];
-      return viewDirectChannel(channel, core.store.requireUser(otherId));
+      const otherId = channel.userIds.find((id) => id !== world.application.botId) ?? channel.userIds[0];
+      return viewDirectChannel(channel, world.store.requireUser(otherId));
     }
   }
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { MessageFlags } from 'discord-api-types/v10';
 import { DiscordError, refuse } from '../world/discord-error.js';
 import type { MessageRecord } from '../world/records.js';
-import type { WorldCore } from '../world/world-core.js';
+import type { DiscordWorld } from '../world/world.js';
 import type { InteractionRecord } from './interaction-record.js';
 import { InteractionOutcome } from './outcome.js';
 
@@ -17,15 +17,15 @@ export type InteractionBeginning = Pick<
 
 /** All interactions, by id and by token, and the limits of their time. */
 export class InteractionRegister {
-  readonly #core: WorldCore;
+  readonly #world: DiscordWorld;
   readonly #answerWithinMs: number;
   readonly #byId = new Map<string, InteractionRecord>();
   readonly #byToken = new Map<string, InteractionRecord>();
   readonly #timers = new Set<NodeJS.Timeout>();
 
   /** @param answerWithinMs real time for the first answer: 3 seconds at Discord, whatever the world's clock does */
-  constructor(core: WorldCore, answerWithinMs: number) {
-    this.#core = core;
+  constructor(world: DiscordWorld, answerWithinMs: number) {
+    this.#world = world;
     this.#answerWithinMs = answerWithinMs;
   }
 
@@ -33,7 +33,7 @@ export class InteractionRegister {
     const record: InteractionRecord = {
       ...beginning,
       token: makeToken(beginning.id),
-      createdAt: this.#core.clock.now(),
+      createdAt: this.#world.clock.now(),
       outcome: new InteractionOutcome(beginning, () => this.#look(record), isLoading),
       isAcknowledged: false,
       isExpired: false,
@@ -86,10 +86,10 @@ export class InteractionRegister {
    */
   requireAnswered(applicationId: string, token: string): InteractionRecord {
     const record = this.#byToken.get(token);
-    if (!record || applicationId !== this.#core.application.id || !record.isAcknowledged) {
+    if (!record || applicationId !== this.#world.application.id || !record.isAcknowledged) {
       throw refuse('unknownWebhook');
     }
-    if (this.#core.clock.now() - record.createdAt > TOKEN_LIFETIME_MS) {
+    if (this.#world.clock.now() - record.createdAt > TOKEN_LIFETIME_MS) {
       throw new DiscordError(401, 50027, 'Invalid Webhook Token');
     }
     return record;
@@ -111,7 +111,7 @@ export class InteractionRegister {
 
   #look(record: InteractionRecord) {
     const find = (id: string): MessageRecord | undefined =>
-      this.#core.store.ephemeralMessages.get(id) ?? this.#core.store.log(record.channelId).get(id);
+      this.#world.store.ephemeralMessages.get(id) ?? this.#world.store.log(record.channelId).get(id);
     return {
       original: (record.originalId === null ? undefined : find(record.originalId)) ?? null,
       followUps: record.followUpIds.flatMap((id) => find(id) ?? []),

@@ -8,7 +8,7 @@ import {
 import type { BotEvent } from '../gateway/event-filter.js';
 import { DiscordError } from '../world/discord-error.js';
 import type { ChannelRecord, MessageRecord } from '../world/records.js';
-import type { WorldCore } from '../world/world-core.js';
+import type { DiscordWorld } from '../world/world.js';
 import { type AttemptRefusal, type InteractionAttempt, RefusedAttempt } from './attempt.js';
 import { buildOptions, type CommandCall, splitCommand } from './command-call.js';
 import type { CommandRecord } from './command-record.js';
@@ -30,13 +30,11 @@ export interface Actor {
 }
 
 export interface InteractionParts {
-  readonly core: WorldCore;
+  readonly world: DiscordWorld;
   readonly commands: CommandRegistry;
   readonly register: InteractionRegister;
   /** Sends INTERACTION_CREATE over the gateway. */
   readonly dispatch: (event: BotEvent) => void;
-  /** Wakes an archived thread as the person's client does before it lets them press something. */
-  readonly unarchive: (userId: string, threadId: string) => void;
 }
 
 /** What people do to a bot through Discord's client, which checks it before the bot hears of it. */
@@ -49,7 +47,7 @@ export class Interactions {
 
   /** The commands that the person is offered in this channel, guild commands before global ones. */
   listCommands(actor: Actor, channelId: string): readonly CommandRecord[] {
-    const channel = this.#parts.core.store.channels.get(channelId);
+    const channel = this.#parts.world.store.channels.get(channelId);
     return channel
       ? this.#available(channel).filter((command) => this.#mayUse(actor.userId, channel, command))
       : [];
@@ -90,7 +88,7 @@ export class Interactions {
   ): InteractionAttempt {
     return attempt(() => {
       const { channel, message, component } = this.#requireComponent(actor, channelId, messageId, customId);
-      const resolved = new ResolvedData(this.#parts.core, message.guildId, actor.userId);
+      const resolved = new ResolvedData(this.#parts.world, message.guildId, actor.userId);
       checkSelection(component, values, resolved);
       const payload = resolved.toPayload();
       return this.#useComponent(actor, channel, message, component, {
@@ -103,16 +101,16 @@ export class Interactions {
   /** Submits the modal with which the bot answered an interaction; each modal can be submitted once. */
   submitModal(actor: Actor, interactionId: string, values: ModalValues): InteractionAttempt {
     return attempt(() => {
-      const { core, register } = this.#parts;
+      const { world, register } = this.#parts;
       const opener = register.find(interactionId);
       if (!opener?.modal || opener.userId !== actor.userId) {
         throw new RefusedAttempt('unknown-component', 'There is no open modal');
       }
-      const channel = core.store.channels.get(opener.channelId);
+      const channel = world.store.channels.get(opener.channelId);
       if (!channel) {
         throw new RefusedAttempt('not-visible', 'The channel is gone');
       }
-      const resolved = new ResolvedData(core, opener.guildId, actor.userId);
+      const resolved = new ResolvedData(world, opener.guildId, actor.userId);
       const data = buildModalData(opener.modal, values, resolved);
       opener.modal = null;
       const message = opener.source.kind === 'component' ? opener.source.message : null;
@@ -141,7 +139,7 @@ export class Interactions {
       throw new RefusedAttempt('missing-permissions', `/${name} is not offered to this person here`);
     }
     const guildId = channel.kind === 'direct' ? null : channel.guildId;
-    const resolved = new ResolvedData(this.#parts.core, guildId, actor.userId);
+    const resolved = new ResolvedData(this.#parts.world, guildId, actor.userId);
     const options = buildOptions(command, call, resolved);
     const payload = resolved.toPayload();
     const data = {
@@ -158,7 +156,7 @@ export class Interactions {
 
   #requireComponent(actor: Actor, channelId: string, messageId: string, customId: string) {
     const channel = this.#requireChannel(actor, channelId);
-    const { store, application } = this.#parts.core;
+    const { store, application } = this.#parts.world;
     const ephemeral = store.ephemeralMessages.get(messageId);
     const message =
       ephemeral?.channelId === channelId && ephemeral.ephemeralFor === actor.userId
@@ -193,7 +191,7 @@ export class Interactions {
     }
     if (channel.archived) {
       try {
-        this.#parts.unarchive(actor.userId, channel.id);
+        this.#parts.world.threads.edit(actor.userId, channel.id, { archived: false });
       } catch (error) {
         if (error instanceof DiscordError) {
           throw new RefusedAttempt('archived', `The thread could not be woken: ${error.message}`);
@@ -226,9 +224,9 @@ export class Interactions {
     source: InteractionSource,
     data: object,
   ): InteractionRecord {
-    const { core, register, dispatch } = this.#parts;
+    const { world, register, dispatch } = this.#parts;
     const guildId = channel.kind === 'direct' ? null : channel.guildId;
-    const id = core.snowflakes.next();
+    const id = world.snowflakes.next();
     const record = register.begin({
       id,
       type,
@@ -236,10 +234,10 @@ export class Interactions {
       channelId: channel.id,
       guildId,
       source,
-      metadata: describeInteraction(id, core.store.requireUser(actor.userId), guildId, source),
+      metadata: describeInteraction(id, world.store.requireUser(actor.userId), guildId, source),
     });
     const message = source.kind === 'component' || source.kind === 'modal' ? source.message : null;
-    const payload = viewInteraction(core, {
+    const payload = viewInteraction(world, {
       id,
       type,
       token: record.token,
@@ -247,7 +245,7 @@ export class Interactions {
       channel,
       locale: actor.locale ?? 'en-US',
       data,
-      ...(message && { message: core.messageViews.view(message, core.application.botId) }),
+      ...(message && { message: world.messageViews.view(message, world.application.botId) }),
     });
     dispatch({ name: 'INTERACTION_CREATE', guildId, data: payload });
     return record;
@@ -255,16 +253,16 @@ export class Interactions {
 
   /** The commands of a channel's guild, then the global ones whose name no guild command has. */
   #available(channel: ChannelRecord): readonly CommandRecord[] {
-    const { commands, core } = this.#parts;
+    const { commands, world } = this.#parts;
     const isHere = ({ type }: CommandRecord) => type === ApplicationCommandType.ChatInput;
     const context = channel.kind === 'direct' ? InteractionContextType.BotDM : InteractionContextType.Guild;
     const global = commands
       .list(null)
       .filter(({ contexts }) => contexts === null || contexts.includes(context));
     if (channel.kind === 'direct') {
-      return channel.userIds.includes(core.application.botId) ? global.filter(isHere) : [];
+      return channel.userIds.includes(world.application.botId) ? global.filter(isHere) : [];
     }
-    if (!core.store.guilds.get(channel.guildId)?.members.has(core.application.botId)) {
+    if (!world.store.guilds.get(channel.guildId)?.members.has(world.application.botId)) {
       return [];
     }
     const own = commands.list(channel.guildId);
@@ -278,7 +276,7 @@ export class Interactions {
     if (channel.kind === 'direct') {
       return true;
     }
-    const permissions = this.#parts.core.access.channelPermissions(userId, channel);
+    const permissions = this.#parts.world.access.channelPermissions(userId, channel);
     const needed = command.defaultMemberPermissions ?? 0n;
     const isForAdministrators = command.defaultMemberPermissions === 0n;
     return (
@@ -289,7 +287,7 @@ export class Interactions {
   }
 
   #requireChannel(actor: Actor, channelId: string): ChannelRecord {
-    const { store, access } = this.#parts.core;
+    const { store, access } = this.#parts.world;
     const channel = store.channels.get(channelId);
     if (!channel || !access.canView(actor.userId, channel)) {
       throw new RefusedAttempt('not-visible', 'The person does not see such a channel');

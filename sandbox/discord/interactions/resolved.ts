@@ -1,11 +1,11 @@
 import { viewGuildChannel, viewThread } from '../world/views/channel-view.js';
 import { viewPartialMember, viewRole } from '../world/views/guild-view.js';
 import { viewUser } from '../world/views/user-view.js';
-import type { WorldCore } from '../world/world-core.js';
+import type { DiscordWorld } from '../world/world.js';
 
 /** Collects what an interaction's ids stand for ("Receiving and Responding", Resolved Data Structure). */
 export class ResolvedData {
-  readonly #core: WorldCore;
+  readonly #world: DiscordWorld;
   readonly #guildId: string | null;
   readonly #actorId: string;
   readonly #data: Record<'users' | 'members' | 'roles' | 'channels', Record<string, object>> = {
@@ -16,15 +16,15 @@ export class ResolvedData {
   };
 
   /** @param actorId whose sight decides which channels there are */
-  constructor(core: WorldCore, guildId: string | null, actorId: string) {
-    this.#core = core;
+  constructor(world: DiscordWorld, guildId: string | null, actorId: string) {
+    this.#world = world;
     this.#guildId = guildId;
     this.#actorId = actorId;
   }
 
   /** False if there is no such user. In a guild, their membership is resolved too. */
   addUser(userId: string): boolean {
-    const user = this.#core.store.users.get(userId);
+    const user = this.#world.store.users.get(userId);
     if (!user) {
       return false;
     }
@@ -33,7 +33,7 @@ export class ResolvedData {
     const member = guild?.members.get(userId);
     if (guild && member) {
       const { mute: _mute, deaf: _deaf, ...partial } = viewPartialMember(member);
-      const permissions = this.#core.access.guildPermissions(userId, guild).toString();
+      const permissions = this.#world.access.guildPermissions(userId, guild).toString();
       this.#data.members[userId] = { ...partial, permissions };
     }
     return true;
@@ -49,7 +49,7 @@ export class ResolvedData {
 
   /** @param types the channel types that are wanted; empty means all */
   addChannel(channelId: string, types: readonly number[]): boolean {
-    const { store, access } = this.#core;
+    const { store, access } = this.#world;
     const channel = store.channels.get(channelId);
     if (!channel || channel.kind === 'direct' || channel.guildId !== this.#guildId) {
       return false;
@@ -70,6 +70,6 @@ export class ResolvedData {
   }
 
   #guild() {
-    return this.#guildId === null ? undefined : this.#core.store.guilds.get(this.#guildId);
+    return this.#guildId === null ? undefined : this.#world.store.guilds.get(this.#guildId);
   }
 }

@@ -1,0 +1,67 @@
+import { Hono } from 'hono';
+import { refuse } from '../world/discord-error.js';
+import type { DiscordWorld } from '../world/world.js';
+import { type CommandRecord, viewCommand } from './command-record.js';
+import type { CommandRegistry } from './command-registry.js';
+import { readUploadBody } from './upload-body.js';
+
+const GLOBAL = '/applications/:application/commands';
+const OF_GUILD = '/applications/:application/guilds/:guild/commands';
+
+/** The endpoints with which a bot registers its commands, globally and for a guild. */
+export function createCommandRoutes(world: DiscordWorld, commands: CommandRegistry): Hono {
+  const routes = new Hono();
+  const { application } = world;
+  const view = (command: CommandRecord) => viewCommand(command, application.id);
+
+  /** @throws 401 without the bot's token, 10002 for another application, 50001 for a guild that it is not in */
+  const requireScope = (
+    request: Request,
+    applicationId: string,
+    guildId: string | undefined,
+  ): string | null => {
+    if (request.headers.get('authorization') !== `Bot ${application.token}`) {
+      throw refuse('unauthorized');
+    }
+    if (applicationId !== application.id) {
+      throw refuse('unknownApplication');
+    }
+    if (guildId !== undefined && !world.store.guilds.get(guildId)?.members.has(application.botId)) {
+      throw refuse('missingAccess');
+    }
+    return guildId ?? null;
+  };
+
+  for (const path of [GLOBAL, OF_GUILD] as const) {
+    routes.get(path, (c) => {
+      const scope = requireScope(c.req.raw, c.req.param('application'), c.req.param('guild'));
+      return c.json(commands.list(scope).map(view));
+    });
+    routes.put(path, async (c) => {
+      const scope = requireScope(c.req.raw, c.req.param('application'), c.req.param('guild'));
+      const { body } = await readUploadBody(c.req.raw);
+      return c.json(commands.overwrite(scope, body).map(view));
+    });
+    routes.post(path, async (c) => {
+      const scope = requireScope(c.req.raw, c.req.param('application'), c.req.param('guild'));
+      const { body } = await readUploadBody(c.req.raw);
+      const { command, isNew } = commands.create(scope, body);
+      return c.json(view(command), isNew ? 201 : 200);
+    });
+    routes.get(`${path}/:command`, (c) => {
+      const scope = requireScope(c.req.raw, c.req.param('application'), c.req.param('guild'));
+      return c.json(view(commands.get(scope, c.req.param('command'))));
+    });
+    routes.patch(`${path}/:command`, async (c) => {
+      const scope = requireScope(c.req.raw, c.req.param('application'), c.req.param('guild'));
+      const { body } = await readUploadBody(c.req.raw);
+      return c.json(view(commands.edit(scope, c.req.param('command'), body)));
+    });
+    routes.delete(`${path}/:command`, (c) => {
+      const scope = requireScope(c.req.raw, c.req.param('application'), c.req.param('guild'));
+      commands.delete(scope, c.req.param('command'));
+      return c.body(null, 204);
+    });
+  }
+  return routes;
+}
