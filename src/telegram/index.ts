@@ -1,3 +1,2 @@
-export type { TelegramAccess } from './access.js';
-export { AccountFleet, type AccountFleetPorts } from './account-fleet.js';
+export { AccountFleet } from './account-fleet.js';
 export { checkSignIn, type SignInCheck } from './sign-in-check.js';

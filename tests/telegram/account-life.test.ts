@@ -149,7 +149,7 @@ describe('the fleet', () => {
 
   test('notices accounts that are imported while it runs', async () => {
     const late = await bench.addAccount('Late');
-    await until(() => bench.fleet.isConnected(late.id));
+    await until(() => bench.accounts.cursors.has(late.id));
     bench.agent.says(late, 'hi');
     await until(() => bench.handler.heard.some(({ accountId }) => accountId === late.id));
   });
