@@ -21,6 +21,18 @@ export const DISAGREEMENTS: readonly Disagreement[] = [
         ? value.replace('+00:00', 'Z')
         : value,
   },
+  {
+    of: 'requests',
+    path: 'tts',
+    why: 'discord.js sends its default in every message, also where it edits one; Discord passes over it there.',
+    mend: (value) => (value === false ? undefined : value),
+  },
+  {
+    of: 'requests',
+    path: 'enforce_nonce',
+    why: 'As above.',
+    mend: (value) => (value === false ? undefined : value),
+  },
 ];
 
 /** One known difference between description and service. */

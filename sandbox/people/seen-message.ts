@@ -1,0 +1,67 @@
+import { ButtonStyle, ComponentType, MessageFlags } from 'discord-api-types/v10';
+import type { MessageRecord } from '../discord/world/records.js';
+
+/** A button under a message; it is pressed by its custom id, or leads to its address. */
+export interface SeenButton {
+  readonly label: string;
+  readonly customId: string | null;
+  readonly url: string | null;
+  readonly isDisabled: boolean;
+}
+
+/** A message of Discord as a person's app shows it. */
+export interface SeenMessage {
+  readonly id: string;
+  readonly channelId: string;
+  readonly authorId: string;
+  /** The content, then the words of its embeds, a line each. */
+  readonly text: string;
+  readonly buttons: readonly SeenButton[];
+  /** Only this person sees it. */
+  readonly isEphemeral: boolean;
+  readonly isEdited: boolean;
+  /** "… is thinking". */
+  readonly isLoading: boolean;
+  /** The message it replies to. */
+  readonly replyToId: string | null;
+}
+
+/** Shows a message of the local Discord as people see it. */
+export function showMessage(message: MessageRecord): SeenMessage {
+  return {
+    id: message.id,
+    channelId: message.channelId,
+    authorId: message.authorId,
+    text: [message.content, ...message.embeds.map(showEmbed)].filter((words) => words !== '').join('\n'),
+    buttons: message.components.flatMap((row) =>
+      row.type === ComponentType.ActionRow ? row.components.flatMap(showButton) : [],
+    ),
+    isEphemeral: message.ephemeralFor !== null,
+    isEdited: message.editedAt !== null,
+    isLoading: (message.flags & MessageFlags.Loading) !== 0,
+    replyToId: message.reference?.messageId ?? null,
+  };
+}
+
+function showEmbed(embed: MessageRecord['embeds'][number]): string {
+  const fields = (embed.fields ?? []).map(({ name, value }) => `${name}: ${value}`);
+  return [embed.title, embed.description, ...fields, embed.footer?.text].filter(Boolean).join('\n');
+}
+
+function showButton(
+  component: Extract<
+    MessageRecord['components'][number],
+    { type: ComponentType.ActionRow }
+  >['components'][number],
+): SeenButton[] {
+  if (component.type !== ComponentType.Button || component.style === ButtonStyle.Premium) return [];
+  const isLink = component.style === ButtonStyle.Link;
+  return [
+    {
+      label: component.label ?? component.emoji?.name ?? '',
+      customId: isLink ? null : component.custom_id,
+      url: isLink ? component.url : null,
+      isDisabled: component.disabled ?? false,
+    },
+  ];
+}

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { threadIn } from '../../sandbox/stage/scene.js';
+import { beginsToTalk } from '../../sandbox/story/conversation.js';
+import { onStage } from './support/on-stage.js';
+
+const on = onStage({ leftThread: {}, removed: {}, leftServer: {}, parentDeleted: {}, unseen: {}, idle: {} });
+
+describe('when the member or the thread goes', () => {
+  it('closes when the member leaves the thread, and lets them begin anew', async () => {
+    const scene = on.scene('leftThread');
+    const mia = scene.member('Mia');
+    const { thread } = await beginsToTalk(scene, mia);
+    mia.leaves(thread);
+    await scene.closed(thread, 'member_left_thread');
+    expect(await scene.freeAccounts()).toBe(2);
+    await mia.getsDirectMessage('its member left the thread');
+    const openThread = threadIn(await mia.presses('Upgrade to VIP'));
+    expect(openThread.id).not.toBe(thread.id);
+    await mia.sees(openThread, 'Welcome, Mia!');
+  });
+
+  it('closes when staff take the member out of the thread', async () => {
+    const scene = on.scene('removed');
+    const mia = scene.member('Mia');
+    const { thread } = await beginsToTalk(scene, mia);
+    scene.staff.removesFromThread(thread, mia);
+    await scene.closed(thread, 'member_left_thread');
+    expect(await scene.freeAccounts()).toBe(2);
+  });
+
+  it('closes when the member leaves the server, tells the agent, and takes them back', async () => {
+    const scene = on.scene('leftServer');
+    const mia = scene.member('Mia');
+    const { thread, account } = await beginsToTalk(scene, mia);
+    mia.leavesServer();
+    await scene.closed(thread, 'member_left_server');
+    await scene.agent.seesOnlyEnding(account, 'the member left the server');
+    await scene.staff.sees({ id: scene.plan.logChannelId }, 'Member left the server');
+    mia.joinsServer();
+    await mia.sees(threadIn(await mia.presses('Upgrade to VIP')), 'Welcome, Mia!');
+  });
+
+  it('closes every session in a channel that is deleted', async () => {
+    const scene = on.scene('parentDeleted');
+    const conversations = [
+      await beginsToTalk(scene, scene.member('Mia')),
+      await beginsToTalk(scene, scene.member('Noah')),
+    ];
+    on.stage.discord.world.channels.delete(scene.owner.id, scene.plan.upgradeChannelId);
+    for (const { thread } of conversations) await scene.closed(thread, 'thread_deleted');
+    expect(await scene.freeAccounts()).toBe(2);
+    const answer = await scene.member('Mia').runs('/vip upgrade', {}, { id: scene.plan.generalChannelId });
+    expect(answer.text).toContain('no longer exists');
+  });
+
+  it('finds out on the next attempt when it never heard that the thread was archived', async () => {
+    const scene = on.scene('unseen');
+    const mia = scene.member('Mia');
+    const { thread } = await beginsToTalk(scene, mia);
+    // The event got lost on its way: the world changes, nobody is told.
+    on.stage.discord.world.store.requireThread(thread.id).archived = true;
+    const answer = await mia.presses('Upgrade to VIP');
+    expect(answer.text).toContain('Your last conversation had expired');
+    await mia.sees(threadIn(answer), 'Welcome, Mia!');
+    await scene.closed(thread, 'thread_archived');
+    expect(await scene.freeAccounts()).toBe(1);
+  });
+
+  it('closes when Discord archives an idle thread by itself', async () => {
+    const scene = on.scene('idle');
+    const mia = scene.member('Mia');
+    const { thread } = await beginsToTalk(scene, mia);
+    on.stage.discord.world.store.requireThread(thread.id).autoArchiveMinutes = 60;
+    on.stage.discord.world.threads.edit(scene.staff.id, thread.id, { auto_archive_duration: 1_440 });
+    on.stage.discord.world.clock.advance(1_441 * 60_000);
+    await scene.closed(thread, 'thread_archived');
+    expect(await scene.freeAccounts()).toBe(2);
+  });
+});
