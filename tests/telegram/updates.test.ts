@@ -111,6 +111,15 @@ describe('live', () => {
     expect(bench.handler.words).toEqual(['lost one', 'lost two', 'arrives']);
   });
 
+  test('what the library drops together with a refusal is found at once', async () => {
+    const chat = await bench.prepare(account);
+    account.isPushing = false;
+    says(['dropped']);
+    expect(await bench.fleet.messages.edit(chat, 99_999, plain('nothing'))).toBe('gone');
+    await untilSettled();
+    expect(bench.handler.words).toEqual(['dropped']);
+  });
+
   test('an own call that was never answered leaves no gap for long', async () => {
     const chat = await bench.prepare(account);
     bench.telegram.faults.fail({ method: 'messages.SendMessage' }, { when: 'after' });
