@@ -6,7 +6,7 @@ import {
   SapphireClient,
 } from '@sapphire/framework';
 import '@sapphire/plugin-subcommands/register';
-import { GatewayIntentBits, Options, Partials } from 'discord.js';
+import { type ClientOptions, GatewayIntentBits, Options, Partials } from 'discord.js';
 
 export interface ClientSettings {
   /** Where Discord's HTTP interface is, without the version: `https://discord.com/api`. */
@@ -23,12 +23,9 @@ const patienceMs = 5000;
 /** The folder that holds the folders of the pieces. */
 const piecesRoot = fileURLToPath(new URL('..', import.meta.url));
 
-/**
- * Sapphire's client as this bot needs it. One a process: a second one comes up without its preconditions.
- */
-export function createClient({ api, logger }: ClientSettings): SapphireClient {
-  ApplicationCommandRegistries.setDefaultBehaviorWhenNotIdentical(RegisterBehavior.BulkOverwrite);
-  return new SapphireClient({
+/** How this bot talks with Discord: what it listens to, what it remembers, how patient it is. */
+export function connectionOptions(api: string): ClientOptions {
+  return {
     intents: [
       GatewayIntentBits.Guilds,
       // Privileged: who left a thread or the server, and request guild members.
@@ -56,6 +53,16 @@ export function createClient({ api, logger }: ClientSettings): SapphireClient {
       GuildMemberManager: { maxSize: 5000, keepOverLimit: ({ id, client }) => id === client.user.id },
       UserManager: { maxSize: 10_000, keepOverLimit: ({ id, client }) => id === client.user.id },
     }),
+  };
+}
+
+/**
+ * Sapphire's client as this bot needs it. One a process: a second one comes up without its preconditions.
+ */
+export function createClient({ api, logger }: ClientSettings): SapphireClient {
+  ApplicationCommandRegistries.setDefaultBehaviorWhenNotIdentical(RegisterBehavior.BulkOverwrite);
+  return new SapphireClient({
+    ...connectionOptions(api),
     logger: { instance: logger },
     baseUserDirectory: piecesRoot,
     loadDefaultErrorListeners: false,

@@ -36,10 +36,22 @@ export function readMessage(message: RawMessage, guildId: string | null, names: 
   };
 }
 
-function kindOfAuthor({ author, type, webhook_id }: RawMessage): ThreadMessage['authorKind'] {
-  if (author.system === true) return 'system';
-  if (author.bot === true || webhook_id !== undefined) return 'bot';
-  return type === MessageType.Default || type === MessageType.Reply ? 'person' : 'system';
+/** Messages of these types are somebody's words; all others are Discord's own ("Ann was added"), whoever stands there as their author. */
+const spoken: ReadonlySet<MessageType> = new Set([
+  MessageType.Default,
+  MessageType.Reply,
+  MessageType.ChatInputCommand,
+  MessageType.ContextMenuCommand,
+]);
+
+/** Whether a message is somebody's words. */
+export function isSpoken({ type, author }: Pick<RawMessage, 'type' | 'author'>): boolean {
+  return spoken.has(type) && author.system !== true;
+}
+
+function kindOfAuthor(message: RawMessage): ThreadMessage['authorKind'] {
+  if (!isSpoken(message)) return 'system';
+  return message.author.bot === true || message.webhook_id !== undefined ? 'bot' : 'person';
 }
 
 function nameAuthor(message: RawMessage, guildId: string | null, names: GuildNames): string {

@@ -4,7 +4,7 @@ import type { PostKey, Said } from '../sessions/index.js';
 import { asUnreachable, DiscordRefusal } from './errors.js';
 import type { GuildView } from './guild-view.js';
 import { renderText } from './markdown.js';
-import { type GuildNames, readMessage } from './message-reading.js';
+import { type GuildNames, isSpoken, readMessage } from './message-reading.js';
 import type { DiscordRest } from './rest.js';
 import { listAfter, messagesAtOnce, type Speech } from './speech.js';
 
@@ -55,7 +55,8 @@ export class DiscordThreadPosts implements ThreadPosts {
   async ownPostsAfter(threadId: string, messageId: string): Promise<readonly OwnPost[]> {
     const messages = await this.#listAfter(threadId, messageId);
     return messages
-      .filter((message) => message.author.id === this.botId() && message.interaction_metadata === undefined)
+      .filter((message) => isSpoken(message) && message.author.id === this.botId())
+      .filter((message) => message.interaction_metadata === undefined)
       .map(({ id, content }) => ({ id, content }));
   }
 
