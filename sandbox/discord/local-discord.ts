@@ -1,6 +1,5 @@
-import type { Server } from 'node:http';
-import { createAdaptorServer } from '@hono/node-server';
-import { Hono } from 'hono';
+import { createServer, type Server } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
 import { Faults } from '../faults.js';
 import { Traffic } from '../traffic.js';
 import { ContractCheck, type ContractViolation } from './contract/contract-check.js';
@@ -8,19 +7,17 @@ import { loadSchemas } from './contract/schemas.js';
 import { Front, type FrontConnection, type Whereabouts } from './front/front.js';
 import { RequestLog } from './front/request-log.js';
 import { Gateway } from './gateway/gateway.js';
-import { createGatewayRoutes } from './gateway/gateway-routes.js';
 import { CommandRegistry } from './interactions/command-registry.js';
-import { createCommandRoutes } from './interactions/command-routes.js';
+import { addCommandRoutes } from './interactions/command-routes.js';
 import { InteractionRegister } from './interactions/interaction-register.js';
 import { InteractionResponses } from './interactions/interaction-responses.js';
-import { createInteractionRoutes } from './interactions/interaction-routes.js';
+import { addInteractionRoutes, isInteractionPath } from './interactions/interaction-routes.js';
 import { Interactions } from './interactions/interactions.js';
 import { type RateLimitMode, RateLimits } from './rate-limits.js';
-import { createRestApp } from './rest/app.js';
-import { DiscordError } from './world/discord-error.js';
-import { DiscordWorld, type WorldOptions } from './world/world.js';
 
-const PREFIX = '/api/v10';
+import { createRestService, type RestService } from './rest/rest-service.js';
+
+import { DiscordWorld, type WorldOptions } from './world/world.js';
 
 export interface LocalDiscordOptions {
   /** How the world begins. */
@@ -55,6 +52,7 @@ export class LocalDiscord {
   readonly gateway: Gateway;
   readonly #options: LocalDiscordOptions;
   readonly #register: InteractionRegister;
+  readonly #rest: RestService;
   #contract: ContractCheck | null = null;
   #server: Server | null = null;
   #port = 0;
@@ -72,6 +70,14 @@ export class LocalDiscord {
       ...(options.heartbeatIntervalMs !== undefined && { heartbeatIntervalMs: options.heartbeatIntervalMs }),
       onDispatch: (dispatch, shard, data) =>
         this.traffic.record({ service: 'discord', dispatch, shard, data }),
+    });
+    this.#rest = createRestService(this.world, {
+      gateway: () => ({ url: this.#gatewayUrl, remaining: 1_000 - this.gateway.counts.identifies }),
+      isOpen: isInteractionPath,
+      extend: (routes) => {
+        addCommandRoutes(routes, this.world, this.commands);
+        addInteractionRoutes(routes, this.world, new InteractionResponses(this.world, this.#register));
+      },
     });
     this.interactions = new Interactions({
       world: this.world,
@@ -99,9 +105,8 @@ export class LocalDiscord {
     if (this.#options.isContractChecked) {
       this.#contract = new ContractCheck(await loadSchemas());
     }
-    const app = this.#buildApp();
     const front = new Front({
-      serve: (request) => app.fetch(request),
+      serve: (request) => this.#rest.app.fetch(request),
       locate: (path) => this.#locate(path),
       faults: this.faults,
       limits: this.rateLimits,
@@ -109,12 +114,9 @@ export class LocalDiscord {
       traffic: this.traffic,
       contract: this.#contract,
     });
-    const server = createAdaptorServer({
-      fetch: (request: Request, connection: FrontConnection) => front.handle(request, connection),
-    });
-    if (!('closeAllConnections' in server)) {
-      throw new TypeError('Expected a plain HTTP server');
-    }
+    const server = createServer(
+      getRequestListener((request, connection: FrontConnection) => front.handle(request, connection)),
+    );
     server.on('upgrade', (request, socket, head) => this.gateway.handleUpgrade(request, socket, head));
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
@@ -142,35 +144,22 @@ export class LocalDiscord {
     await this.traffic.close();
   }
 
-  /** Where the bot or this local Discord departed from Discord's API description; empty if that isn't checked. */
+  /**
+   * Where the bot or this local Discord departed from Discord's API description, as far as that is checked; and, checked
+   * or not, errors of the local Discord itself.
+   */
   violations(): readonly ContractViolation[] {
-    return this.#contract?.violations() ?? [];
+    const crashes = this.#rest.crashes.map(({ message, stack }) => ({
+      of: 'answer' as const,
+      operation: 'local Discord',
+      faults: [stack ?? message],
+      body: undefined,
+    }));
+    return [...(this.#contract?.violations() ?? []), ...crashes];
   }
 
   get #gatewayUrl(): string {
     return `ws://127.0.0.1:${this.#port}`;
-  }
-
-  #buildApp(): Hono {
-    const app = new Hono();
-    app.onError((error, c) => {
-      if (error instanceof DiscordError) {
-        return Response.json(error.toBody(), { status: error.status });
-      }
-      // A bug of the sandbox must be seen, not retried away.
-      return c.json({ message: `Local Discord failed: ${error.stack ?? error.message}`, code: 0 }, 501);
-    });
-    app.route(
-      PREFIX,
-      createGatewayRoutes(this.token, () => this.#gatewayUrl),
-    );
-    app.route(PREFIX, createCommandRoutes(this.world, this.commands));
-    app.route(
-      PREFIX,
-      createInteractionRoutes(this.world, new InteractionResponses(this.world, this.#register)),
-    );
-    app.route('/', createRestApp(this.world));
-    return app;
   }
 
   #locate(path: string): Whereabouts {

@@ -1,3 +1,13 @@
+/** One known difference between Discord's API description and the service. */
+export interface Disagreement {
+  readonly of: 'requests' | 'answers';
+  /** The keys, of any object in the body, that are meant; `null`: every value. */
+  readonly keys: readonly string[] | null;
+  readonly why: string;
+  /** Makes of the real value what the description would have; `undefined` takes it out. */
+  readonly mend: (value: unknown) => unknown;
+}
+
 /**
  * Where Discord's API description and what Discord really accepts or sends are known to differ. Each line is applied
  * before a body is judged; nothing else is forgiven.
@@ -5,45 +15,40 @@
 export const DISAGREEMENTS: readonly Disagreement[] = [
   {
     of: 'answers',
-    path: '**',
-    why: 'Timestamps end in +00:00; the schemas of discord-api-spec accept only Z for `format: date-time`.',
-    mend: (value) =>
-      typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+\+00:00$/.test(value)
-        ? value.replace('+00:00', 'Z')
-        : value,
+    keys: null,
+    why: 'Timestamps end in +00:00, but the schemas of discord-api-spec take only Z for `format: date-time`.',
+    mend: toZulu,
   },
   {
     of: 'requests',
-    path: '**',
-    why: 'As above, for a time that a client sends with its offset, such as communication_disabled_until.',
-    mend: (value) =>
-      typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+\+00:00$/.test(value)
-        ? value.replace('+00:00', 'Z')
-        : value,
+    keys: null,
+    why: 'As above, for times that a client sends, such as communication_disabled_until.',
+    mend: toZulu,
   },
   {
     of: 'requests',
-    path: 'tts',
-    why: 'discord.js sends its default in every message, also where it edits one; Discord passes over it there.',
+    keys: ['default_member_permissions', 'permissions', 'allow', 'deny'],
+    why: 'Integers in the description; Discord documents and takes strings ("Permissions": serialized as strings).',
+    mend: (value) => (typeof value === 'string' && /^\d{1,20}$/.test(value) ? Number(value) : value),
+  },
+  {
+    of: 'requests',
+    keys: ['enforce_nonce', 'tts'],
+    why: 'discord.js sends them as false with every message; where they have no meaning Discord passes over them.',
     mend: (value) => (value === false ? undefined : value),
   },
   {
-    of: 'requests',
-    path: 'enforce_nonce',
-    why: 'As above.',
-    mend: (value) => (value === false ? undefined : value),
+    of: 'answers',
+    keys: ['resource'],
+    why:
+      'With `with_response` Discord returns the loading message of a deferred answer (type 5), which discord.js ' +
+      'relies on; the description has a message only with type 4.',
+    mend: (value) =>
+      typeof value === 'object' && value !== null && 'type' in value && value.type === 5
+        ? { ...value, type: 4 }
+        : value,
   },
 ];
-
-/** One known difference between description and service. */
-export interface Disagreement {
-  readonly of: 'requests' | 'answers';
-  /** The key (of any object in the body) that is meant; `**` means every value. */
-  readonly path: string;
-  readonly why: string;
-  /** Makes of the real value what the description would have; `undefined` takes the key out. */
-  readonly mend: (value: unknown) => unknown;
-}
 
 /** The body as the description would have it, with every known disagreement taken out; the original is untouched. */
 export function mendDisagreements(of: Disagreement['of'], body: unknown): unknown {
@@ -53,18 +58,22 @@ export function mendDisagreements(of: Disagreement['of'], body: unknown): unknow
 
 function mendValue(value: unknown, key: string, applicable: readonly Disagreement[]): unknown {
   let mended = value;
-  for (const { path, mend } of applicable) {
-    mended = path === '**' || path === key ? mend(mended) : mended;
+  for (const { keys, mend } of applicable) {
+    mended = keys === null || keys.includes(key) ? mend(mended) : mended;
   }
   if (Array.isArray(mended)) {
     return mended.map((inner) => mendValue(inner, '', applicable));
   }
   if (typeof mended === 'object' && mended !== null) {
     return Object.fromEntries(
-      Object.entries(mended)
-        .map(([name, inner]) => [name, mendValue(inner, name, applicable)] as const)
-        .filter(([, inner]) => inner !== undefined),
+      Object.entries(mended).map(([name, inner]) => [name, mendValue(inner, name, applicable)]),
     );
   }
   return mended;
+}
+
+function toZulu(value: unknown): unknown {
+  return typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+\+00:00$/.test(value)
+    ? value.replace('+00:00', 'Z')
+    : value;
 }

@@ -15,9 +15,7 @@ const CHANNEL =
 const PERMISSIONS = '{permissions: ApplicationCommandPermission[] | null}';
 const POSITIONS =
   '{id: SnowflakeType, position?: number | null, parent_id?: SnowflakeType | null, lock_permissions?: boolean | null}';
-/** `allow` and `deny` are integers in the description; Discord takes, and documents, strings ("Permissions"). */
-const OVERWRITE =
-  '{type?: ChannelPermissionOverwrites | null, allow?: string | number | null, deny?: string | number | null}';
+const OVERWRITE = '{type?: ChannelPermissionOverwrites | null, allow?: number | null, deny?: number | null}';
 const OWN_MEMBER =
   '{nick?: string | null, avatar?: string | null, bio?: string | null, banner?: string | null}';
 const MEMBER =

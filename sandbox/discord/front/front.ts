@@ -1,4 +1,3 @@
-import type { ServerResponse } from 'node:http';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { OutsideCall } from '../../call-pattern.js';
 import type { Faults, FaultVerdict } from '../../faults.js';
@@ -30,7 +29,7 @@ export interface FrontParts {
 
 /** The connection on which a request came. */
 export interface FrontConnection {
-  readonly outgoing: ServerResponse;
+  readonly outgoing: { destroy(): unknown };
 }
 
 /**
@@ -49,7 +48,7 @@ export class Front {
     if (!url.pathname.startsWith(`${PREFIX}/`)) {
       return this.#parts.serve(request);
     }
-    const path = decodeURI(url.pathname.slice(PREFIX.length));
+    const path = decodePath(url.pathname.slice(PREFIX.length));
     const bytes = new Uint8Array(await request.arrayBuffer());
     const { json, files } = await readBody(bytes, request.headers.get('content-type'));
     const call: OutsideCall = { service: 'discord', method: request.method, path, body: json };
@@ -118,6 +117,15 @@ export class Front {
       status: answer.status,
       responseBody: answer.json,
     });
+  }
+}
+
+/** `%40original` and emoji are written out; what is malformed stays as it is. */
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
   }
 }
 
