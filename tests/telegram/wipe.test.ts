@@ -10,7 +10,7 @@ let chat: AgentChat;
 beforeEach(async () => {
   bench = await TelegramBench.start({
     settings: { deleteHistoryBatch: 3 },
-    timings: { telegramCallMs: 300 },
+    timings: { telegramCallMs: 1_000 },
   });
   account = await bench.addAccount();
   await bench.startFleet(account);
