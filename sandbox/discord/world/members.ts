@@ -129,11 +129,19 @@ export class Members {
     return member;
   }
 
-  /** Takes someone out of the guild and all its threads; asks nobody. */
+  /** Takes someone out of the guild and all its threads, a bot with its own role; asks nobody. */
   remove(guild: GuildRecord, userId: string): void {
     const user = this.#core.store.requireUser(userId);
     this.#threadMembers.removeFromAll(guild, userId);
     guild.members.delete(userId);
+    for (const role of guild.roles.values()) {
+      if (role.tags?.bot_id !== userId) continue;
+      guild.roles.delete(role.id);
+      this.#core.announce.toGuild(guild, 'GUILD_ROLE_DELETE', () => ({
+        guild_id: guild.id,
+        role_id: role.id,
+      }));
+    }
     this.#core.announce.toGuild(guild, 'GUILD_MEMBER_REMOVE', () => ({
       guild_id: guild.id,
       user: viewUser(user),

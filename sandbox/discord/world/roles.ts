@@ -21,7 +21,7 @@ export class Roles {
     return [...this.#core.access.requireGuildFor(actorId, guildId).roles.values()];
   }
 
-  /** @param body as Create Guild Role has it */
+  /** A new role stands just above @everyone; all others move up. @param body as Create Guild Role has it */
   create(actorId: string, guildId: string, body: unknown): RoleRecord {
     const guild = this.#core.access.requireGuildFor(actorId, guildId);
     this.#core.access.requireInGuild(actorId, guild, P.ManageRoles);
@@ -29,12 +29,27 @@ export class Roles {
     const changes = readRole(form);
     form.faults.throwIfAny();
     this.#requireOwnBits(actorId, guild, changes.permissions);
-    return this.add(guild, { name: 'new role', permissions: everyoneOf(guild).permissions, ...changes });
+    const others = [...guild.roles.values()].filter(({ id }) => id !== guild.id);
+    for (const role of others) role.position += 1;
+    const added = this.#place(guild, { permissions: everyoneOf(guild).permissions, ...changes }, 1);
+    for (const role of others) this.#announceUpdate(guild, role);
+    return added;
   }
 
   /** Puts a role above all others that exist; asks nobody for permission. */
   add(guild: GuildRecord, role: Partial<Omit<RoleRecord, 'id' | 'position'>>): RoleRecord {
-    const position = Math.max(...[...guild.roles.values()].map((other) => other.position)) + 1;
+    return this.#place(
+      guild,
+      role,
+      Math.max(...[...guild.roles.values()].map(({ position }) => position)) + 1,
+    );
+  }
+
+  #place(
+    guild: GuildRecord,
+    role: Partial<Omit<RoleRecord, 'id' | 'position'>>,
+    position: number,
+  ): RoleRecord {
     const added: RoleRecord = {
       name: 'new role',
       color: 0,
@@ -66,10 +81,7 @@ export class Roles {
     }
     this.#change.perform(guild, () => {
       Object.assign(role, changes);
-      this.#core.announce.toGuild(guild, 'GUILD_ROLE_UPDATE', () => ({
-        guild_id: guild.id,
-        role: viewRole(role),
-      }));
+      this.#announceUpdate(guild, role);
     });
     return role;
   }
@@ -93,6 +105,13 @@ export class Roles {
         role_id: role.id,
       }));
     });
+  }
+
+  #announceUpdate(guild: GuildRecord, role: RoleRecord): void {
+    this.#core.announce.toGuild(guild, 'GUILD_ROLE_UPDATE', () => ({
+      guild_id: guild.id,
+      role: viewRole(role),
+    }));
   }
 
   #requireBelow(actorId: string, guildId: string, roleId: string): { guild: GuildRecord; role: RoleRecord } {
