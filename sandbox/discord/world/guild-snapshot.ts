@@ -1,5 +1,4 @@
 import type { Access } from './access.js';
-import { viewOwnMemberships } from './access-change.js';
 import { formatTimestamp } from './clock.js';
 import type { GuildRecord } from './records.js';
 import { viewGuildChannel, viewThreadFor } from './views/channel-view.js';
@@ -57,7 +56,4 @@ export class GuildSnapshot {
       .filter((thread) => !thread.archived && this.#access.canView(viewerId, thread))
       .sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? 1 : -1));
   }
-
-  /** The viewer's memberships in these threads. */
-  readonly ownMemberships = viewOwnMemberships;
 }
