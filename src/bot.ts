@@ -111,8 +111,12 @@ export async function startBot(config: Config, database: Database, log: BotLog):
   return {
     async stop() {
       reconciliation.stop();
-      const inFlight = Promise.all([opening.stop(), closing.stop(), relay.stop(), fleet.stop()]);
-      await within(config.timings.stopMs, inFlight);
+      const inFlight = Promise.all([opening.stop(), closing.stop(), relay.stop()]);
+      // The accounts' connections last: what is in flight goes through them.
+      await within(
+        config.timings.stopMs,
+        inFlight.then(() => fleet.stop()),
+      );
       await client.destroy();
     },
   };
