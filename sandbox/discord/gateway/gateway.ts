@@ -6,12 +6,13 @@ import { WebSocketServer } from 'ws';
 import { viewOwnUser } from '../world/views/user-view.js';
 import type { DiscordWorld } from '../world/world.js';
 import { GatewayConnection } from './connection.js';
-import { type BotEvent, filterByIntents } from './event-filter.js';
+import type { BotEvent } from './event-filter.js';
 import type { ClientFrame, IdentifyData, MembersRequest, ResumeData } from './frames.js';
 import { areAllowedIntents, areKnownIntents } from './intents.js';
 import { answerMembersRequest } from './members-chunk.js';
 import { Outlet } from './outlet.js';
-import { GatewaySession, isOfShard, type Shard } from './session.js';
+import { GatewaySession, type Shard } from './session.js';
+import { type DispatchListener, SessionRegister } from './session-register.js';
 
 export interface GatewayOptions {
   /** Given in READY as the address at which to resume; asked for when it is needed. */
@@ -20,8 +21,7 @@ export interface GatewayOptions {
   readonly heartbeatIntervalMs?: number;
   /** For how long a session without a connection can be resumed, in the world's time. Default 3 minutes. */
   readonly resumeWindowMs?: number;
-  /** Told of every event at the moment at which a session is given it. */
-  readonly onDispatch?: (name: string, shard: number, data: unknown) => void;
+  readonly onDispatch?: DispatchListener;
 }
 
 /** How often clients identified and resumed since the start. */
@@ -36,7 +36,7 @@ export class Gateway {
   readonly #options: GatewayOptions;
   readonly #server = new WebSocketServer({ noServer: true });
   readonly #outlet = new Outlet();
-  readonly #sessions = new Map<string, GatewaySession>();
+  readonly #sessions: SessionRegister;
   readonly #connections = new Map<GatewayConnection, GatewaySession | null>();
   readonly #unsubscribe: () => void;
   #refusals = 0;
@@ -46,6 +46,11 @@ export class Gateway {
   constructor(world: DiscordWorld, options: GatewayOptions) {
     this.#world = world;
     this.#options = options;
+    this.#sessions = new SessionRegister(
+      world,
+      options.resumeWindowMs ?? 3 * 60_000,
+      options.onDispatch ?? (() => {}),
+    );
     this.#unsubscribe = world.events.subscribe((event) => {
       const data = event.payloadFor(world.application.botId);
       if (data) {
@@ -85,10 +90,7 @@ export class Gateway {
 
   /** Gives an event to every session that serves its guild, may hear of it, and has the guild. */
   dispatch(event: BotEvent): void {
-    this.#expireSessions();
-    for (const session of this.#sessions.values()) {
-      this.#dispatchTo(session, event);
-    }
+    this.#sessions.dispatch(event);
   }
 
   /**
@@ -119,7 +121,7 @@ export class Gateway {
         this.#connections.set(connection, null);
         session.detach(this.#world.clock.now());
         if (!options.resumable) {
-          this.#sessions.delete(session.id);
+          this.#sessions.delete(session);
         }
         connection.sendFrame(GatewayOpcodes.InvalidSession, options.resumable);
       }
@@ -199,7 +201,6 @@ export class Gateway {
       return;
     }
     const shard: Shard = { id, count };
-    this.#replaceDetached(shard);
     const session = new GatewaySession(
       randomBytes(16).toString('hex'),
       shard,
@@ -207,7 +208,7 @@ export class Gateway {
       connection,
       this.#outlet,
     );
-    this.#sessions.set(session.id, session);
+    this.#sessions.add(session);
     this.#connections.set(connection, session);
     this.#identifies += 1;
     this.#welcome(session);
@@ -215,10 +216,8 @@ export class Gateway {
 
   #welcome(session: GatewaySession): void {
     const { application, store } = this.#world;
-    const guilds = [...store.guilds.values()].filter(
-      (guild) => guild.members.has(application.botId) && isOfShard(guild.id, session.shard),
-    );
-    this.#send(session, 'READY', {
+    const guilds = this.#sessions.guildsOf(session.shard);
+    this.#sessions.send(session, 'READY', {
       v: 10,
       user: viewOwnUser(store.requireUser(application.botId)),
       guilds: guilds.map((guild) => ({ id: guild.id, unavailable: true })),
@@ -234,13 +233,12 @@ export class Gateway {
     });
     for (const guild of guilds.filter(({ unavailable }) => !unavailable)) {
       const data = this.#world.guildCreatePayload(guild.id, application.botId);
-      this.#dispatchTo(session, { name: 'GUILD_CREATE', guildId: guild.id, data });
+      this.#sessions.dispatchTo(session, { name: 'GUILD_CREATE', guildId: guild.id, data });
     }
   }
 
   #resume(connection: GatewayConnection, data: ResumeData): void {
-    this.#expireSessions();
-    const session = this.#sessions.get(data.session_id);
+    const session = this.#sessions.find(data.session_id);
     const seq = data.seq ?? 0;
     if (!session) {
       connection.sendFrame(GatewayOpcodes.InvalidSession, false);
@@ -251,7 +249,7 @@ export class Gateway {
       return;
     }
     if (!session.canReplayAfter(seq)) {
-      this.#sessions.delete(session.id);
+      this.#sessions.delete(session);
       connection.sendFrame(GatewayOpcodes.InvalidSession, false);
       return;
     }
@@ -259,7 +257,7 @@ export class Gateway {
     this.#connections.set(connection, session);
     this.#resumes += 1;
     session.attach(connection, seq);
-    this.#send(session, 'RESUMED', { _trace: ['["local-discord"]'] });
+    this.#sessions.send(session, 'RESUMED', { _trace: ['["local-discord"]'] });
   }
 
   /** A client may come back before its old connection is known to be dead. */
@@ -274,31 +272,8 @@ export class Gateway {
 
   #sendMembers(session: GatewaySession, request: MembersRequest): void {
     for (const chunk of answerMembersRequest(this.#world, request, session.intents)) {
-      this.#send(session, 'GUILD_MEMBERS_CHUNK', chunk);
+      this.#sessions.send(session, 'GUILD_MEMBERS_CHUNK', chunk);
     }
-  }
-
-  #dispatchTo(session: GatewaySession, event: BotEvent): void {
-    const { name, guildId } = event;
-    if (!isOfShard(guildId, session.shard)) {
-      return;
-    }
-    if (guildId !== null && name === 'GUILD_CREATE') {
-      session.availableGuildIds.add(guildId);
-    } else if (guildId !== null && name === 'GUILD_DELETE') {
-      session.availableGuildIds.delete(guildId);
-    } else if (guildId !== null && !session.availableGuildIds.has(guildId)) {
-      return;
-    }
-    const data = filterByIntents(event, session.intents, this.#world.application.botId);
-    if (data) {
-      this.#send(session, name, data);
-    }
-  }
-
-  #send(session: GatewaySession, name: string, data: unknown): void {
-    this.#options.onDispatch?.(name, session.shard.id, data);
-    session.dispatch(name, data);
   }
 
   /** "Gateway", Disconnecting: a client that closes with 1000 or 1001 gives its session up. */
@@ -310,29 +285,7 @@ export class Gateway {
     }
     session.detach(this.#world.clock.now());
     if (code === 1000 || code === 1001) {
-      this.#sessions.delete(session.id);
-    }
-  }
-
-  #expireSessions(): void {
-    const deadline = this.#world.clock.now() - (this.#options.resumeWindowMs ?? 3 * 60_000);
-    for (const session of this.#sessions.values()) {
-      if (session.detachedAt !== null && session.detachedAt < deadline) {
-        this.#sessions.delete(session.id);
-      }
-    }
-  }
-
-  /** Whoever identifies anew has no use for what an earlier process has left. */
-  #replaceDetached(shard: Shard): void {
-    for (const session of this.#sessions.values()) {
-      if (
-        session.detachedAt !== null &&
-        session.shard.id === shard.id &&
-        session.shard.count === shard.count
-      ) {
-        this.#sessions.delete(session.id);
-      }
+      this.#sessions.delete(session);
     }
   }
 }
