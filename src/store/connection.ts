@@ -12,6 +12,7 @@ import {
   type SqlResultSet,
   type Transaction,
 } from '@prisma/driver-adapter-utils';
+import { Turnstile } from './turnstile.js';
 
 /** How long a statement waits for another process to finish writing. */
 const patienceMs = 10_000;
@@ -26,11 +27,12 @@ export function databaseFile(url: string): string {
 }
 
 /**
- * Opens connections on which Prisma's statements can't land in one another's transaction.
+ * Opens connections on which statements can't land in one another's transaction, and several of which may be at work on one file.
  *
- * The adapter runs everything on one SQLite connection, and a batch of Prisma awaits between its statements, so without a queue a
- * statement from elsewhere would join an open batch and vanish with its rollback. Transactions begin IMMEDIATE: one that read first and
- * wrote later would fail at once if another process wrote in between (sqlite.org/isolation.html, SQLITE_BUSY_SNAPSHOT).
+ * The adapter runs everything on one SQLite connection and guards only transactions against each other: a statement from elsewhere that
+ * comes while one is open joins it, and vanishes with its rollback. Prisma's batches happen to leave no gap for that today; the queue makes
+ * it certain. Transactions begin IMMEDIATE: one that read first and wrote later would fail at once if another process wrote in between
+ * (sqlite.org/isolation.html, SQLITE_BUSY_SNAPSHOT).
  */
 export class QueuedSqlite implements SqlDriverAdapterFactory {
   readonly provider = 'sqlite';
@@ -55,13 +57,14 @@ export class QueuedSqlite implements SqlDriverAdapterFactory {
 /** Runs something that may meet another process's lock, again until it does not. */
 export async function patiently<T>(run: () => Promise<T>): Promise<T> {
   const deadline = performance.now() + patienceMs;
-  for (let waitMs = 1; ; waitMs = Math.min(waitMs * 2, 20)) {
+  for (;;) {
     try {
       return await run();
     } catch (error) {
       const isBusy = isDriverAdapterError(error) && error.cause.kind === 'SocketTimeout';
       if (!isBusy || performance.now() > deadline) throw error;
-      await sleep(waitMs);
+      // Short and even: who waits longer each time is overtaken for ever by a process that is busy.
+      await sleep(2);
     }
   }
 }
@@ -69,7 +72,7 @@ export async function patiently<T>(run: () => Promise<T>): Promise<T> {
 class QueuedAdapter implements SqlDriverAdapter {
   readonly provider = 'sqlite';
   readonly adapterName = 'queued-better-sqlite3';
-  private tail: Promise<void> = Promise.resolve();
+  private readonly turnstile = new Turnstile();
 
   constructor(private readonly inner: SqlDriverAdapter) {}
 
@@ -86,7 +89,7 @@ class QueuedAdapter implements SqlDriverAdapter {
   }
 
   async startTransaction(isolation?: IsolationLevel): Promise<Transaction> {
-    const leave = await this.enter();
+    const leave = await this.turnstile.enter();
     try {
       const transaction = await this.inner.startTransaction(isolation);
       try {
@@ -112,23 +115,8 @@ class QueuedAdapter implements SqlDriverAdapter {
     return this.alone(() => this.inner.dispose());
   }
 
-  private async alone<T>(run: () => Promise<T>): Promise<T> {
-    const leave = await this.enter();
-    try {
-      return await patiently(run);
-    } finally {
-      leave();
-    }
-  }
-
-  private async enter(): Promise<() => void> {
-    const before = this.tail;
-    let leave = (): void => undefined;
-    this.tail = new Promise((done) => {
-      leave = done;
-    });
-    await before;
-    return leave;
+  private alone<T>(run: () => Promise<T>): Promise<T> {
+    return this.turnstile.alone(() => patiently(run));
   }
 }
 

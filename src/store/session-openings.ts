@@ -1,25 +1,33 @@
-import type { Session, SessionDraft } from '../sessions/index.js';
+import type { Session, SessionDraft, SessionStore } from '../sessions/index.js';
 import { isLostRace, violatedColumns } from './conflicts.js';
 import type { PrismaClient } from './generated/client.js';
 import { assertLeasable, leasableAccounts, noteRelease } from './lease-pool.js';
 import { sessionFrom } from './rows.js';
 import { liveKeyOf, type SessionQueries } from './session-queries.js';
+import { Turnstile } from './turnstile.js';
 
 /** How often a code that is taken is replaced: with a hundred thousand codes in use of millions, two in a row are rare. */
 const codeTries = 20;
 
 type Opened = { kind: 'opened'; session: Session };
+type Openable = Awaited<ReturnType<SessionStore['open']>>;
+type Swapped = Awaited<ReturnType<SessionStore['swapAccount']>>;
 
 /** How a session row comes to be, and which account it leases. */
 export class SessionOpenings {
+  /** All want the account that was released longest ago: in turn, they don't lose it to each other again and again. */
+  private readonly turnstile = new Turnstile();
+
   constructor(
     private readonly prisma: PrismaClient,
     private readonly queries: SessionQueries,
   ) {}
 
-  async open(
-    draft: SessionDraft,
-  ): Promise<Opened | { kind: 'already_live'; session: Session } | { kind: 'pool_empty' }> {
+  open(draft: SessionDraft): Promise<Openable> {
+    return this.turnstile.alone(() => this.openAlone(draft));
+  }
+
+  private async openAlone(draft: SessionDraft): Promise<Openable> {
     for (;;) {
       const live = await this.queries.findLive(draft.guildId, draft.memberId);
       if (live !== null) return { kind: 'already_live', session: live };
@@ -92,10 +100,11 @@ export class SessionOpenings {
     });
   }
 
-  async swapAccount(
-    session: Session,
-    at: Date,
-  ): Promise<{ kind: 'swapped'; session: Session } | { kind: 'pool_empty' } | { kind: 'lost' }> {
+  swapAccount(session: Session, at: Date): Promise<Swapped> {
+    return this.turnstile.alone(() => this.swapAlone(session, at));
+  }
+
+  private async swapAlone(session: Session, at: Date): Promise<Swapped> {
     const { id, guildId, accountId: old } = session;
     for (;;) {
       const current = await this.queries.find(id);

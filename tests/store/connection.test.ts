@@ -18,20 +18,20 @@ test('commits are on disk when they are confirmed, and references are checked', 
   await prisma.$disconnect();
 });
 
-test('GIVEN batches that roll back all around THEN a confirmed statement stays', async () => {
-  const prisma = await connect(temporaryUrl());
-  const report = (fact: string) =>
-    prisma.reportedFact.create({ data: { guildId: 'g', fact, reportedAt: new Date() } });
-  await report('taken');
-  const work = Array.from({ length: 100 }, (_, n) => [
-    expect(prisma.$transaction([report(`undone ${n}`), report('taken')])).rejects.toThrow(),
-    report(`stays ${n}`),
-  ]);
-  await Promise.all(work.flat());
-  const facts = await prisma.reportedFact.findMany({ select: { fact: true } });
-  expect(facts.filter(({ fact }) => fact.startsWith('stays'))).toHaveLength(100);
-  expect(facts.filter(({ fact }) => fact.startsWith('undone'))).toEqual([]);
-  await prisma.$disconnect();
+test('GIVEN an open transaction THEN a statement from elsewhere waits for its end and survives its rollback', async () => {
+  const url = temporaryUrl();
+  await migrate(url);
+  const adapter = await new QueuedSqlite(databaseFile(url)).connect();
+  const run = (sql: string) => ({ sql, args: [], argTypes: [] });
+  const report = (fact: string) => run(`INSERT INTO "ReportedFact" VALUES ('g', '${fact}', '2026-11-01')`);
+  const transaction = await adapter.startTransaction();
+  const elsewhere = adapter.executeRaw(report('stays'));
+  await transaction.executeRaw(report('undone'));
+  await transaction.executeRaw(run('ROLLBACK'));
+  await transaction.rollback();
+  await elsewhere;
+  expect((await adapter.queryRaw(run('SELECT fact FROM "ReportedFact"'))).rows).toEqual([['stays']]);
+  await adapter.dispose();
 });
 
 test('GIVEN two connections that read and write in batches at once THEN neither is turned away and no count is lost', async () => {
