@@ -29,7 +29,7 @@ export interface DiscordPersonParts {
 
 /**
  * Somebody who uses Discord by hand, in one server. What Discord does not let them do throws its refusal (`DiscordError`,
- * `AttemptRefused`); what is waited for and does not come within 10 seconds throws `NeverHappened`.
+ * `AttemptRefused`); what is waited for and does not come within 15 seconds throws `NeverHappened`.
  */
 export class DiscordPerson {
   readonly id: string;

@@ -1,4 +1,5 @@
 import type { AccountListing, CloseReason, GuildSettings, Session } from '../../src/sessions/index.js';
+import type { ThreadRecord } from '../discord/world/records.js';
 import { Agent } from '../people/agent.js';
 import { DiscordPerson } from '../people/discord-person.js';
 import type { SeenMessage } from '../people/seen-message.js';
@@ -144,6 +145,11 @@ export class Scene {
     const account = this.accounts.find((candidate) => candidate.id === id);
     if (account === undefined) throw new Error(`account ${id} is none of ${this.plan.name}`);
     return account;
+  }
+
+  /** All threads of the guild that were not deleted. */
+  threads(): readonly ThreadRecord[] {
+    return [...this.stage.discord.world.store.requireGuild(this.guildId).threads.values()];
   }
 
   /** The pool as staff see it listed. */

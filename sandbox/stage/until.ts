@@ -1,5 +1,5 @@
 /** How long people wait for something before they call it missing. */
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 15_000;
 
 /** Something that was waited for did not come. */
 export class NeverHappened extends Error {
@@ -10,7 +10,7 @@ export class NeverHappened extends Error {
  * Looks again and again until there is something to see, and returns it. `undefined`, `null` and `false` mean: not yet.
  *
  * @param what for the error: "the welcome in the thread"
- * @throws NeverHappened after 10 seconds, or `withinMs`
+ * @throws NeverHappened after 15 seconds, or `withinMs`
  */
 export async function until<T>(
   what: string,

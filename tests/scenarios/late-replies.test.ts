@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { threadIn } from '../../sandbox/stage/scene.js';
+import { until } from '../../sandbox/stage/until.js';
+import { beginsToTalk } from '../../sandbox/story/conversation.js';
+import { onStage } from './support/on-stage.js';
+
+const on = onStage({ handover: { accounts: 1 }, ended: { accounts: 1 } });
+
+describe('late replies of the agent', () => {
+  it('never reach the next customer, and the agent is told', async () => {
+    const scene = on.scene('handover');
+    const [mia, noah] = [scene.member('Mia'), scene.member('Noah')];
+    const { thread, account } = await beginsToTalk(scene, mia);
+    await scene.staff.runs('/vip clear', { user: mia });
+    await scene.closed(thread, 'cleared_by_staff');
+    const next = threadIn(await noah.presses('Upgrade to VIP'));
+    // Still has Mia in mind: the introduction of Noah is there, but was not read.
+    scene.agent.writesBlindly(account, 'Mia, your secret code is 4711.');
+    await scene.agent.sees(
+      account,
+      'Not delivered: your last message was written before you had seen that Noah is here now',
+    );
+    expect(noah.countsIn(next, '4711')).toBe(0);
+    expect(scene.agent.wordsWith(account).join('\n')).not.toContain('I would like to become a VIP');
+    scene.agent.replies(account, 'Hello Noah!');
+    await noah.sees(next, 'Hello Noah!');
+    expect(noah.countsIn(next, '4711')).toBe(0);
+    expect(noah.countsIn(next, 'Hello Noah!')).toBe(1);
+  });
+
+  it('are answered while nobody is connected', async () => {
+    const scene = on.scene('ended');
+    const [mia, noah] = [scene.member('Mia'), scene.member('Noah')];
+    const { thread, account } = await beginsToTalk(scene, mia);
+    await mia.runs('/vip end', {}, thread);
+    await scene.closed(thread, 'ended_by_member');
+    scene.agent.replies(account, 'One more thing, Mia …');
+    await scene.agent.sees(account, 'nobody is connected to this chat right now');
+    expect(mia.countsIn(thread, 'One more thing')).toBe(0);
+    const next = threadIn(await noah.presses('Upgrade to VIP'));
+    await noah.sees(next, 'Welcome, Noah!');
+    await until('the chat to be wiped of everything else', () => {
+      const [first, ...others] = scene.agent.wordsWith(account);
+      return first?.includes('Noah from') && others.length === 0;
+    });
+    expect(noah.countsIn(next, 'One more thing')).toBe(0);
+  });
+});
