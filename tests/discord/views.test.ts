@@ -3,6 +3,7 @@ import { clearReport } from '../../src/discord/views/clear-report.js';
 import type { MessageView } from '../../src/discord/views/components.js';
 import { durationWords } from '../../src/discord/views/duration.js';
 import { endAnswer, endQuestion } from '../../src/discord/views/end-answers.js';
+import { unreachableView } from '../../src/discord/views/faults.js';
 import { logNoticeView } from '../../src/discord/views/log-notices.js';
 import { memberNoticeView } from '../../src/discord/views/member-notices.js';
 import { panelView } from '../../src/discord/views/panel.js';
@@ -215,6 +216,10 @@ describe('small things', () => {
     [90_061_000, '1 day 1 hour'],
   ])('%i ms last %s', (ms, words) => {
     expect(durationWords(ms)).toBe(words);
+  });
+
+  it('says which service can’t be reached, with a reference', () => {
+    expect(unreachableView('telegram', 'REF12345').content).toMatch(/^Telegram can’t be reached.*REF12345/);
   });
 
   it('the panel’s button is the one that works for ever', () => {
