@@ -29,6 +29,20 @@ export type GoneReason = Extract<
   | 'bot_removed'
 >;
 
+const goneReasons: ReadonlySet<CloseReason> = new Set<GoneReason>([
+  'thread_archived',
+  'thread_deleted',
+  'thread_not_visible',
+  'member_left_thread',
+  'member_left_server',
+  'bot_removed',
+]);
+
+/** Whether a session ended without anybody meaning to end the conversation. */
+export function hasExpired(session: Session): boolean {
+  return session.reason !== null && goneReasons.has(session.reason);
+}
+
 /** Who ended a session: a person on Discord, or the bot on its own account. */
 export type Author = { readonly kind: 'bot' } | { readonly kind: 'user'; readonly userId: string };
 

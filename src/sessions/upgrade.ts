@@ -5,7 +5,7 @@ import type { SessionPorts } from './ports/index.js';
 import type { SessionDraft } from './ports/session-store.js';
 import type { ThreadRefusal } from './ports/session-threads.js';
 import type { Reconciliation } from './reconciliation.js';
-import type { CloseReason, Session } from './session.js';
+import { type CloseReason, hasExpired, type Session } from './session.js';
 
 export interface UpgradeRequest {
   readonly guildId: string;
@@ -16,7 +16,7 @@ export interface UpgradeRequest {
 }
 
 export type UpgradeResult =
-  /** `replaced`: why the member's last session, met dead or not verifiable, was closed. */
+  /** `replaced`: why the member's last session, which expired or could not be verified, was closed; null when it was ended or never was. */
   | { readonly kind: 'opened'; readonly session: Session; readonly replaced: CloseReason | null }
   | { readonly kind: 'already_open'; readonly session: Session }
   | { readonly kind: 'being_opened' }
@@ -75,7 +75,7 @@ export class Upgrade {
   async #clearWay({ guildId, memberId }: UpgradeRequest): Promise<Clearance> {
     const { sessions, threads, environment } = this.ports;
     const live = await sessions.findLive(guildId, memberId);
-    if (live === null) return { kind: 'free', replaced: null };
+    if (live === null) return { kind: 'free', replaced: await this.#expired(guildId, memberId) };
     if (live.state === 'opening') return this.#meetOpening(live);
     const successor = await sessions.findSuccessor(live.id);
     if (successor?.state === 'opening') return this.#meetOpening(successor);
@@ -94,6 +94,12 @@ export class Upgrade {
         environment.log.warn({ sessionId: live.id, detail: liveness.detail }, 'could not verify session');
         return { kind: 'supersede', superseded: live };
     }
+  }
+
+  /** One that went away while nobody looked may be news to its member. */
+  async #expired(guildId: string, memberId: string): Promise<CloseReason | null> {
+    const latest = await this.ports.sessions.findLatest(guildId, memberId);
+    return latest !== null && hasExpired(latest) ? latest.reason : null;
   }
 
   /** One that is being opened is waited for; one past its deadline is undone by whoever meets it. */

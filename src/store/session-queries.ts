@@ -34,6 +34,14 @@ export class SessionQueries {
     return row && sessionFrom(row);
   }
 
+  async findLatest(guildId: string, memberId: string): Promise<Session | null> {
+    const row = await this.prisma.session.findFirst({
+      where: { guildId, memberId },
+      orderBy: [{ openedAt: 'desc' }, { id: 'desc' }],
+    });
+    return row && sessionFrom(row);
+  }
+
   async findSuccessor(supersededId: string): Promise<Session | null> {
     const row = await this.prisma.session.findUnique({ where: { supersedesId: supersededId } });
     return row && sessionFrom(row);

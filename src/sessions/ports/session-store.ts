@@ -23,6 +23,8 @@ export interface SessionStore {
   find(id: string): Promise<Session | null>;
   /** The member's session that holds the live key: opening or active. */
   findLive(guildId: string, memberId: string): Promise<Session | null>;
+  /** The member's session that was opened last, in whatever state. */
+  findLatest(guildId: string, memberId: string): Promise<Session | null>;
   /** The session of a thread, in whatever state. */
   findByThread(threadId: string): Promise<Session | null>;
   /** The session that holds an account's lease. */
