@@ -61,7 +61,7 @@ export function connectionOptions(api: string): ClientOptions {
  */
 export function createClient({ api, logger }: ClientSettings): SapphireClient {
   ApplicationCommandRegistries.setDefaultBehaviorWhenNotIdentical(RegisterBehavior.BulkOverwrite);
-  return new SapphireClient({
+  const client = new SapphireClient({
     ...connectionOptions(api),
     logger: { instance: logger },
     baseUserDirectory: piecesRoot,
@@ -70,4 +70,7 @@ export function createClient({ api, logger }: ClientSettings): SapphireClient {
     loadMessageCommandListeners: false,
     loadApplicationCommandRegistriesStatusListeners: true,
   });
+  // Each guild that is asked for its members listens for its own answer; many ask at once when the bot starts.
+  client.setMaxListeners(0);
+  return client;
 }

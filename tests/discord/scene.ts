@@ -33,6 +33,7 @@ const timings: Timings = {
   drainMs: 1000,
   telegramCallMs: 5000,
   telegramCheckMs: 60_000,
+  sweepMs: 15_000,
   stopMs: 5000,
 };
 

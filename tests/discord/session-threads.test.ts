@@ -193,6 +193,17 @@ describe('saying something', () => {
     expect(await scene.threads.say(threadId, ended, keyOf('x'))).toEqual({ kind: 'gone' });
   });
 
+  it('answers the message that it speaks of, and speaks without it when it is gone', async () => {
+    const threadId = await scene.openThread(newCode());
+    const { id } = scene.world.messages.create(scene.ann.id, threadId, { content: 'x' });
+    const refused = { kind: 'not_delivered', messageId: id, why: { kind: 'gave_up' } } as const;
+    const mark = scene.discord.requests.mark();
+    expect(await scene.threads.say(threadId, refused, keyOf('reply-1'))).toMatchObject({ kind: 'said' });
+    scene.world.history.delete(scene.mod.id, threadId, id);
+    expect(await scene.threads.say(threadId, refused, keyOf('reply-2'))).toMatchObject({ kind: 'said' });
+    expect(scene.asked(mark)).toHaveLength(2);
+  });
+
   it('takes lost access for no answer', async () => {
     const threadId = await scene.openThread(newCode());
     scene.discord.faults.fail('POST /channels/{id}/messages', {
