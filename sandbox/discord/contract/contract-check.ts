@@ -85,7 +85,7 @@ export class ContractCheck {
       return [];
     }
     const expected =
-      status === 429 ? 'RatelimitedResponse' : status >= 400 ? 'ErrorResponse' : operation.answers[status];
+      status === 429 ? RATE_LIMITED : status >= 400 ? 'ErrorResponse' : operation.answers[status];
     if (expected === undefined) {
       return [`status ${status} is not among the answers`];
     }
@@ -99,6 +99,9 @@ export class ContractCheck {
     this.#violations.push({ of, operation, faults, body });
   }
 }
+
+/** `RatelimitedResponse` asks for a `code`, which Discord sends for some limits only ("Rate Limits"). */
+const RATE_LIMITED = '{message: string, retry_after: number, global: boolean, code?: number}';
 
 /** Whatever is wrong with the body, one line each. */
 export function judgeBody(schema: z.ZodMiniType, body: unknown): string[] {
