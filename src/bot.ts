@@ -107,6 +107,7 @@ export async function startBot(config: Config, database: Database, log: BotLog):
   );
   await fleet.start(relay);
   await client.login(config.discord.token);
+  closing.beginSweeping();
 
   return {
     async stop() {

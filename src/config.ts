@@ -56,6 +56,7 @@ const defaultTimings: Timings = {
   drainMs: 5_000,
   telegramCallMs: 15_000,
   telegramCheckMs: 300_000,
+  sweepMs: 15_000,
   stopMs: 10_000,
 };
 

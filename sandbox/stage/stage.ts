@@ -21,6 +21,7 @@ const QUICK_TIMINGS: Readonly<Record<string, number>> = {
   drainMs: 1_500,
   telegramCallMs: 3_000,
   telegramCheckMs: 60_000,
+  sweepMs: 500,
   stopMs: 3_000,
 };
 

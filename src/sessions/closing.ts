@@ -20,6 +20,7 @@ export interface OpeningsUnderWay {
 export class Closing {
   readonly #runs = new Map<string, Promise<void>>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
+  #sweepTimer: NodeJS.Timeout | undefined;
   #isStopped = false;
 
   constructor(
@@ -69,9 +70,29 @@ export class Closing {
     return run;
   }
 
+  /** Takes up, now and then, steps that another process made due. Reads the database only. */
+  beginSweeping(): void {
+    this.#sweepTimer = setTimeout(() => {
+      this.#sweep()
+        .catch((error: unknown) => this.ports.environment.log.error({ error }, 'failed to sweep'))
+        .finally(() => {
+          if (!this.#isStopped) this.beginSweeping();
+        });
+    }, this.ports.environment.timings.sweepMs);
+  }
+
+  async #sweep(): Promise<void> {
+    const { sessions } = this.ports;
+    for (const guildId of await sessions.listGuildsWithWork()) {
+      for (const { id } of await sessions.listWithStepsDue(guildId))
+        if (!this.#timers.has(id)) this.start(id);
+    }
+  }
+
   /** Begins no further step and waits for those under way. The rows remember the rest. */
   async stop(): Promise<void> {
     this.#isStopped = true;
+    clearTimeout(this.#sweepTimer);
     for (const id of [...this.#timers.keys()]) this.#clearTimer(id);
     await Promise.all(this.#runs.values());
   }

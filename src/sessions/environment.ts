@@ -38,6 +38,8 @@ export interface Timings {
   readonly telegramCallMs: number;
   /** How often a quiet account asks Telegram whether it missed anything. */
   readonly telegramCheckMs: number;
+  /** How often the database is looked at for steps that another process made due (an account that was imported anew or removed). */
+  readonly sweepMs: number;
   /** How long a stopping process finishes what is in flight. */
   readonly stopMs: number;
 }

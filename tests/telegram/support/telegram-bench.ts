@@ -38,6 +38,7 @@ const quick: Timings = {
   drainMs: 1_000,
   telegramCallMs: 2_000,
   telegramCheckMs: 60_000,
+  sweepMs: 15_000,
   stopMs: 2_000,
 };
 
