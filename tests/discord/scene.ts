@@ -35,7 +35,6 @@ const timings: Timings = {
   telegramCheckMs: 60_000,
   sweepMs: 15_000,
   stopMs: 5000,
-  sweepMs: 60_000,
 };
 
 /** A local Discord with one guild, and this bot's adapters over the real discord.js, connected to it. */
