@@ -20,6 +20,7 @@ import {
   Ending,
   Opening,
   Reconciliation,
+  reportDeadAccount,
   reportDeletedRole,
   type SessionPorts,
   Upgrade,
@@ -69,6 +70,7 @@ export async function startBot(config: Config, database: Database, log: BotLog):
     participants: new DiscordParticipants(rest, view, database.guilds),
     agents: fleet.messages,
     environment,
+    accountDied: (accountId) => void reportDeadAccount(ports, accountId),
     threadFound: (threadId, kind) => departures.note({ kind, threadId }),
   });
   const ports: SessionPorts = {

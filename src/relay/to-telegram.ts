@@ -101,6 +101,7 @@ export class ToTelegram {
     } catch (error) {
       const reason = undeliverable(error);
       if (reason === null) throw error;
+      if (reason.kind === 'account_dead') this.ports.accountDied(session.accountId);
       return this.#fail(delivery, reason);
     }
   }

@@ -1,3 +1,4 @@
+import { reportDeadAccount } from './account-reports.js';
 import type { ClosingStep, ClosingStepName } from './closing-step.js';
 import { AccountDeadError, AccountLimitedError, AgentUnreachableError } from './errors.js';
 import { postKey, randomIdFor } from './keys.js';
@@ -110,10 +111,8 @@ async function lockThread({ threads }: SessionPorts, session: ClosingSession): P
 }
 
 /** Bounded by the message that is on top when it begins: a repeat can't reach the next customer's messages. */
-async function wipeChat(
-  { chats, conversations }: SessionPorts,
-  session: ClosingSession,
-): Promise<StepOutcome> {
+async function wipeChat(ports: SessionPorts, session: ClosingSession): Promise<StepOutcome> {
+  const { chats, conversations } = ports;
   await conversations.finish(session);
   // Without the agent's address nothing was ever written in this chat for this session.
   if (session.agentAccessHash === null) return done;
@@ -122,6 +121,7 @@ async function wipeChat(
     return done;
   } catch (error) {
     if (error instanceof AccountDeadError) {
+      void reportDeadAccount(ports, session.accountId);
       return { kind: 'parked', obstacle: 'the Telegram account needs a new sign-in' };
     }
     if (error instanceof AgentUnreachableError) {

@@ -1,4 +1,5 @@
 export * from './account.js';
+export * from './account-reports.js';
 export * from './backoff.js';
 export * from './closing.js';
 export * from './closing-plan.js';

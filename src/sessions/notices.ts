@@ -1,3 +1,4 @@
+import type { DeathCause } from './account.js';
 import type { Author, CloseReason, Session } from './session.js';
 
 /** What the bot itself says in a session's thread; worded in `discord/views`. */
@@ -57,7 +58,7 @@ export type LogNotice =
       readonly roleId: string;
       readonly which: 'staff' | 'admin' | 'support' | 'vip';
     }
-  | { readonly kind: 'account_dead'; readonly accountLabel: string; readonly why: string }
+  | { readonly kind: 'account_dead'; readonly accountLabel: string; readonly why: DeathCause }
   | { readonly kind: 'thread_ambiguous'; readonly session: Session; readonly threadIds: readonly string[] };
 
 /** What the bot itself says to the agent; worded in `telegram/views`. */

@@ -1,3 +1,4 @@
+import { reportDeadAccount } from './account-reports.js';
 import type { Closing, OpeningsUnderWay } from './closing.js';
 import { planClosing } from './closing-plan.js';
 import { AccountDeadError, AccountLimitedError, AgentUnreachableError, UnreachableError } from './errors.js';
@@ -118,6 +119,7 @@ export class Opening implements OpeningsUnderWay {
       { sessionId: session.id, accountId: session.accountId, error: fault },
       'passed over account',
     );
+    if (fault instanceof AccountDeadError) void reportDeadAccount(this.ports, session.accountId);
     const swapped = await this.ports.sessions.swapAccount(session, at);
     if (swapped.kind === 'swapped') return swapped.session;
     throw new OpeningStopped({ kind: swapped.kind });

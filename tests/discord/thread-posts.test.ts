@@ -106,7 +106,7 @@ describe('announcements', () => {
   });
 
   it('writes to the log, and says when it may not', async () => {
-    const log = { kind: 'account_dead', accountLabel: 'pool', why: 'signed out' } as const;
+    const log = { kind: 'account_dead', accountLabel: 'pool', why: 'signed_out' } as const;
     expect(await scene.announcements.writeLog(scene.channel.id, log, keyOf('log-1'))).toBe('written');
     scene.discord.faults.fail('POST /channels/{id}/messages', {
       status: 403,

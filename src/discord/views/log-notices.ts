@@ -1,5 +1,5 @@
 import type { APIEmbed, APIEmbedField } from 'discord.js';
-import type { Author, LogNotice, Session } from '../../sessions/index.js';
+import type { Author, DeathCause, LogNotice, Session } from '../../sessions/index.js';
 import { escapeText } from '../markdown.js';
 import type { MessageView } from './components.js';
 import { durationWords } from './duration.js';
@@ -39,7 +39,7 @@ function logEmbed(notice: LogNotice): APIEmbed {
     case 'account_dead':
       return {
         title: 'A Telegram account needs a new sign-in',
-        description: `**${escapeText(notice.accountLabel)}** is refused by Telegram (${notice.why}). Until someone signs in again it is left out of the pool.`,
+        description: `**${escapeText(notice.accountLabel)}** is refused by Telegram: ${deathWords[notice.why]}. Until someone signs in again it is left out of the pool.`,
         color: red,
       };
     case 'thread_ambiguous':
@@ -88,3 +88,9 @@ function authorWords(author: Author | null): string {
 function field(name: string, value: string): APIEmbedField {
   return { name, value, inline: true };
 }
+
+const deathWords: Record<DeathCause, string> = {
+  signed_out: 'it was signed out',
+  banned: 'it was banned',
+  key_duplicated: 'its key was used in two places at once',
+};

@@ -24,4 +24,6 @@ export interface RelayPorts {
   readonly environment: Environment;
   /** Told when a post showed that a session's thread is gone or locked, in case the gateway's event was missed. */
   threadFound(threadId: string, state: 'thread_deleted' | 'thread_archived'): Promise<void>;
+  /** Told when Telegram refused a session's account. */
+  accountDied(accountId: string): void;
 }
