@@ -13,10 +13,12 @@ import { InteractionRegister } from './interactions/interaction-register.js';
 import { InteractionResponses } from './interactions/interaction-responses.js';
 import { addInteractionRoutes, isInteractionPath } from './interactions/interaction-routes.js';
 import { Interactions } from './interactions/interactions.js';
+import { listSeenMessages } from './interactions/seen-messages.js';
 import { type RateLimitMode, RateLimits } from './rate-limits.js';
 
 import { createRestService, type RestService } from './rest/rest-service.js';
 
+import type { MessageRecord } from './world/records.js';
 import { DiscordWorld, type WorldOptions } from './world/world.js';
 
 export interface LocalDiscordOptions {
@@ -126,6 +128,11 @@ export class LocalDiscord {
     this.#port = typeof address === 'object' && address !== null ? address.port : 0;
     this.world.settings.publicUrl = `http://127.0.0.1:${this.#port}`;
     this.#server = server;
+  }
+
+  /** The messages of a channel as one person sees them, oldest first, with those that only they see. */
+  messagesSeenBy(userId: string, channelId: string): readonly MessageRecord[] {
+    return listSeenMessages(this.world, userId, channelId);
   }
 
   /** Closes all connections and timers. The instance can't be started again. */

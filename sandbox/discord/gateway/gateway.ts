@@ -3,15 +3,15 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { GatewayCloseCodes, GatewayOpcodes } from 'discord-api-types/v10';
 import { WebSocketServer } from 'ws';
-import { viewOwnUser } from '../world/views/user-view.js';
 import type { DiscordWorld } from '../world/world.js';
 import { GatewayConnection } from './connection.js';
 import type { BotEvent } from './event-filter.js';
 import type { ClientFrame, IdentifyData, MembersRequest, ResumeData } from './frames.js';
-import { areAllowedIntents, areKnownIntents } from './intents.js';
+import { judgeIdentify } from './identify-verdict.js';
 import { answerMembersRequest } from './members-chunk.js';
 import { Outlet } from './outlet.js';
-import { GatewaySession, type Shard } from './session.js';
+import { viewReady } from './ready-payload.js';
+import { GatewaySession } from './session.js';
 import { type DispatchListener, SessionRegister } from './session-register.js';
 
 export interface GatewayOptions {
@@ -187,20 +187,12 @@ export class Gateway {
   }
 
   #identify(connection: GatewayConnection, data: IdentifyData): void {
-    const [id, count] = data.shard ?? [0, 1];
-    if (id >= count) {
-      connection.close(GatewayCloseCodes.InvalidShard, 'Invalid shard.');
+    const verdict = judgeIdentify(data, this.#world.application);
+    if (verdict.kind === 'refused') {
+      connection.close(verdict.code, verdict.reason);
       return;
     }
-    if (!areKnownIntents(data.intents)) {
-      connection.close(GatewayCloseCodes.InvalidIntents, 'Invalid intent(s).');
-      return;
-    }
-    if (!areAllowedIntents(data.intents, this.#world.application.privilegedIntents)) {
-      connection.close(GatewayCloseCodes.DisallowedIntents, 'Disallowed intent(s).');
-      return;
-    }
-    const shard: Shard = { id, count };
+    const { shard } = verdict;
     const session = new GatewaySession(
       randomBytes(16).toString('hex'),
       shard,
@@ -215,24 +207,12 @@ export class Gateway {
   }
 
   #welcome(session: GatewaySession): void {
-    const { application, store } = this.#world;
+    const { botId } = this.#world.application;
     const guilds = this.#sessions.guildsOf(session.shard);
-    this.#sessions.send(session, 'READY', {
-      v: 10,
-      user: viewOwnUser(store.requireUser(application.botId)),
-      guilds: guilds.map((guild) => ({ id: guild.id, unavailable: true })),
-      session_id: session.id,
-      resume_gateway_url: this.#options.url(),
-      shard: [session.shard.id, session.shard.count],
-      application: { id: application.id, flags: 0 },
-      session_type: 'normal',
-      private_channels: [],
-      presences: [],
-      relationships: [],
-      _trace: ['["local-discord"]'],
-    });
+    const ids = guilds.map(({ id }) => id);
+    this.#sessions.send(session, 'READY', viewReady(this.#world, session, ids, this.#options.url()));
     for (const guild of guilds.filter(({ unavailable }) => !unavailable)) {
-      const data = this.#world.guildCreatePayload(guild.id, application.botId);
+      const data = this.#world.guildCreatePayload(guild.id, botId);
       this.#sessions.dispatchTo(session, { name: 'GUILD_CREATE', guildId: guild.id, data });
     }
   }

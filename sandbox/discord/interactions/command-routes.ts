@@ -38,15 +38,15 @@ export function addCommandRoutes(routes: RestApp, world: DiscordWorld, commands:
       const { command, isNew } = commands.create(scope, await readJson(c));
       return c.json(view(command), isNew ? 201 : 200);
     });
-    routes.get(`${path}/:command`, (c) => {
+    routes.get(`${path}/:command{[0-9]+}`, (c) => {
       const scope = requireScope(c.req.param('application'), c.req.param('guild'));
       return c.json(view(commands.get(scope, c.req.param('command'))));
     });
-    routes.patch(`${path}/:command`, async (c) => {
+    routes.patch(`${path}/:command{[0-9]+}`, async (c) => {
       const scope = requireScope(c.req.param('application'), c.req.param('guild'));
       return c.json(view(commands.edit(scope, c.req.param('command'), await readJson(c))));
     });
-    routes.delete(`${path}/:command`, (c) => {
+    routes.delete(`${path}/:command{[0-9]+}`, (c) => {
       const scope = requireScope(c.req.param('application'), c.req.param('guild'));
       commands.delete(scope, c.req.param('command'));
       return c.body(null, 204);

@@ -34,7 +34,11 @@ export class InteractionRegister {
       ...beginning,
       token: makeToken(beginning.id),
       createdAt: this.#world.clock.now(),
-      outcome: new InteractionOutcome(beginning, () => this.#look(record), isLoading),
+      outcome: new InteractionOutcome(beginning, {
+        look: () => this.#look(record),
+        isLoading,
+        subscribe: (listener) => this.#world.events.subscribe(listener),
+      }),
       isAcknowledged: false,
       isExpired: false,
       originalId: null,
@@ -93,13 +97,6 @@ export class InteractionRegister {
       throw new DiscordError(401, 50027, 'Invalid Webhook Token');
     }
     return record;
-  }
-
-  /** Interactions one of whose answers is this message, or that began on it. */
-  concerning(messageId: string): readonly InteractionRecord[] {
-    return [...this.#byId.values()].filter(
-      ({ originalId, followUpIds }) => originalId === messageId || followUpIds.includes(messageId),
-    );
   }
 
   stop(): void {

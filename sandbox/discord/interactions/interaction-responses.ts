@@ -1,41 +1,13 @@
-import {
-  InteractionType,
-  MessageFlags,
-  MessageType,
-  InteractionResponseType as R,
-} from 'discord-api-types/v10';
+import { MessageFlags, MessageType, InteractionResponseType as R } from 'discord-api-types/v10';
 import { DiscordError, refuse } from '../world/discord-error.js';
 import { Form } from '../world/forms/form.js';
 import type { UploadedFile } from '../world/forms/message-form.js';
 import type { MessageRecord } from '../world/records.js';
 import type { DiscordWorld } from '../world/world.js';
 import { readChoices, readModal } from './callback-forms.js';
+import { findSourceMessage, listFirstAnswers } from './first-answers.js';
 import type { InteractionRecord } from './interaction-record.js';
 import { type InteractionRegister, isLoading } from './interaction-register.js';
-
-/** First answers that Discord takes for each type of interaction ("Receiving and Responding", Interaction Callback Type). */
-const ALLOWED: Readonly<Record<InteractionType, readonly R[]>> = {
-  [InteractionType.Ping]: [R.Pong],
-  [InteractionType.ApplicationCommand]: [
-    R.ChannelMessageWithSource,
-    R.DeferredChannelMessageWithSource,
-    R.Modal,
-  ],
-  [InteractionType.MessageComponent]: [
-    R.ChannelMessageWithSource,
-    R.DeferredChannelMessageWithSource,
-    R.DeferredMessageUpdate,
-    R.UpdateMessage,
-    R.Modal,
-  ],
-  [InteractionType.ApplicationCommandAutocomplete]: [R.ApplicationCommandAutocompleteResult],
-  [InteractionType.ModalSubmit]: [
-    R.ChannelMessageWithSource,
-    R.DeferredChannelMessageWithSource,
-    R.DeferredMessageUpdate,
-    R.UpdateMessage,
-  ],
-};
 
 /** What a first answer has made. */
 export interface CallbackResult {
@@ -65,7 +37,7 @@ export class InteractionResponses {
     const interaction = this.#register.requireUnanswered(id, token);
     const form = Form.of(body);
     form.require('type');
-    const type = form.choice('type', this.#allowedFor(interaction));
+    const type = form.choice('type', listFirstAnswers(interaction));
     form.faults.throwIfAny();
     const message = this.#perform(interaction, type, form, files);
     interaction.isAcknowledged = true;
@@ -80,7 +52,7 @@ export class InteractionResponses {
     files: readonly UploadedFile[],
   ): MessageRecord {
     const interaction = this.#register.requireAnswered(applicationId, token);
-    const { original } = { original: interaction.outcome.response };
+    const original = interaction.outcome.response;
     if (original && isLoading(original)) {
       return this.#edit(interaction, original.id, body, files);
     }
@@ -113,17 +85,6 @@ export class InteractionResponses {
     const message = this.#find(interaction, messageId);
     this.#requireOpen(interaction);
     this.#world.interactionMessages.delete(message.channelId, message.id);
-    interaction.outcome.touch();
-  }
-
-  #allowedFor(interaction: InteractionRecord): readonly R[] {
-    const allowed = ALLOWED[interaction.type];
-    const hasMessage =
-      interaction.source.kind === 'component' ||
-      (interaction.source.kind === 'modal' && interaction.source.message !== null);
-    return hasMessage
-      ? allowed
-      : allowed.filter((type) => type !== R.UpdateMessage && type !== R.DeferredMessageUpdate);
   }
 
   #perform(
@@ -158,7 +119,7 @@ export class InteractionResponses {
         return message;
       }
       case R.DeferredMessageUpdate:
-        interaction.originalId = sourceMessage(interaction)?.id ?? null;
+        interaction.originalId = findSourceMessage(interaction)?.id ?? null;
         outcome.acknowledge({ kind: 'deferred-update' });
         return null;
       case R.Modal:
@@ -178,7 +139,7 @@ export class InteractionResponses {
     data: unknown,
     files: readonly UploadedFile[],
   ): MessageRecord {
-    const source = sourceMessage(interaction);
+    const source = findSourceMessage(interaction);
     if (!source) {
       throw refuse('unknownMessage');
     }
@@ -207,7 +168,6 @@ export class InteractionResponses {
   ): MessageRecord {
     this.#requireOpen(interaction);
     const message = this.#world.interactionMessages.edit(interaction.channelId, messageId, body, files);
-    interaction.outcome.touch();
     return message;
   }
 
@@ -223,7 +183,7 @@ export class InteractionResponses {
     isOnlyForActor: boolean,
     original: MessageRecord | null,
   ): MessageRecord {
-    const answered = original ?? sourceMessage(interaction);
+    const answered = original ?? findSourceMessage(interaction);
     const { application, interactionMessages } = this.#world;
     const metadata =
       original === null
@@ -260,11 +220,6 @@ export class InteractionResponses {
       throw error instanceof DiscordError && error.code !== 160006 ? refuse('threadArchived') : error;
     }
   }
-}
-
-function sourceMessage(interaction: InteractionRecord): MessageRecord | null {
-  const { source } = interaction;
-  return source.kind === 'component' || source.kind === 'modal' ? source.message : null;
 }
 
 function isEphemeral(body: unknown): boolean {

@@ -1,19 +1,13 @@
-import {
-  ApplicationCommandType,
-  ComponentType,
-  InteractionContextType,
-  InteractionType,
-  PermissionFlagsBits as P,
-} from 'discord-api-types/v10';
+import { ComponentType, InteractionType } from 'discord-api-types/v10';
 import type { BotEvent } from '../gateway/event-filter.js';
-import { DiscordError } from '../world/discord-error.js';
-import type { ChannelRecord, MessageRecord } from '../world/records.js';
+import type { ChannelRecord } from '../world/records.js';
 import type { DiscordWorld } from '../world/world.js';
 import { type AttemptRefusal, type InteractionAttempt, RefusedAttempt } from './attempt.js';
 import { buildOptions, type CommandCall, splitCommand } from './command-call.js';
+import { CommandOffer } from './command-offer.js';
 import type { CommandRecord } from './command-record.js';
 import type { CommandRegistry } from './command-registry.js';
-import { listUsableComponents, type UsableComponent } from './component-finder.js';
+import { type FoundComponent, requireComponent, requireSight } from './component-sight.js';
 import { describeInteraction } from './interaction-metadata.js';
 import { viewInteraction } from './interaction-payload.js';
 import type { InteractionRecord, InteractionSource } from './interaction-record.js';
@@ -40,16 +34,18 @@ export interface InteractionParts {
 /** What people do to a bot through Discord's client, which checks it before the bot hears of it. */
 export class Interactions {
   readonly #parts: InteractionParts;
+  readonly #offer: CommandOffer;
 
   constructor(parts: InteractionParts) {
     this.#parts = parts;
+    this.#offer = new CommandOffer(parts.world, parts.commands);
   }
 
   /** The commands that the person is offered in this channel, guild commands before global ones. */
   listCommands(actor: Actor, channelId: string): readonly CommandRecord[] {
     const channel = this.#parts.world.store.channels.get(channelId);
     return channel
-      ? this.#available(channel).filter((command) => this.#mayUse(actor.userId, channel, command))
+      ? this.#offer.in(channel).filter((command) => this.#offer.isOpenTo(actor.userId, channel, command))
       : [];
   }
 
@@ -70,11 +66,11 @@ export class Interactions {
   /** Presses a button of a message that the person can see. */
   press(actor: Actor, channelId: string, messageId: string, customId: string): InteractionAttempt {
     return attempt(() => {
-      const { channel, message, component } = this.#requireComponent(actor, channelId, messageId, customId);
-      if (component.type !== ComponentType.Button) {
+      const found = requireComponent(this.#parts.world, actor.userId, channelId, messageId, customId);
+      if (found.component.type !== ComponentType.Button) {
         throw new RefusedAttempt('unknown-component', `${customId} is no button`);
       }
-      return this.#useComponent(actor, channel, message, component, {});
+      return this.#useComponent(actor, found, {});
     });
   }
 
@@ -87,11 +83,11 @@ export class Interactions {
     values: readonly string[],
   ): InteractionAttempt {
     return attempt(() => {
-      const { channel, message, component } = this.#requireComponent(actor, channelId, messageId, customId);
-      const resolved = new ResolvedData(this.#parts.world, message.guildId, actor.userId);
-      checkSelection(component, values, resolved);
+      const found = requireComponent(this.#parts.world, actor.userId, channelId, messageId, customId);
+      const resolved = new ResolvedData(this.#parts.world, found.message.guildId, actor.userId);
+      checkSelection(found.component, values, resolved);
       const payload = resolved.toPayload();
-      return this.#useComponent(actor, channel, message, component, {
+      return this.#useComponent(actor, found, {
         values,
         ...(payload && { resolved: payload }),
       });
@@ -129,13 +125,13 @@ export class Interactions {
   }
 
   #call(actor: Actor, channelId: string, call: CommandCall, type: CommandInteractionType): InteractionRecord {
-    const channel = this.#requireChannel(actor, channelId);
+    const channel = requireSight(this.#parts.world, actor.userId, channelId);
     const [name = ''] = splitCommand(call.command);
-    const command = this.#available(channel).find((candidate) => candidate.name === name);
+    const command = this.#offer.in(channel).find((candidate) => candidate.name === name);
     if (!command) {
       throw new RefusedAttempt('unknown-command', `There is no command /${name} here`);
     }
-    if (!this.#mayUse(actor.userId, channel, command)) {
+    if (!this.#offer.isOpenTo(actor.userId, channel, command)) {
       throw new RefusedAttempt('missing-permissions', `/${name} is not offered to this person here`);
     }
     const guildId = channel.kind === 'direct' ? null : channel.guildId;
@@ -154,58 +150,9 @@ export class Interactions {
     return this.#send(actor, channel, type, { kind, name }, data);
   }
 
-  #requireComponent(actor: Actor, channelId: string, messageId: string, customId: string) {
-    const channel = this.#requireChannel(actor, channelId);
-    const { store, application } = this.#parts.world;
-    const ephemeral = store.ephemeralMessages.get(messageId);
-    const message =
-      ephemeral?.channelId === channelId && ephemeral.ephemeralFor === actor.userId
-        ? ephemeral
-        : store.log(channelId).get(messageId);
-    if (!message || message.authorId !== application.botId) {
-      throw new RefusedAttempt('not-visible', 'The person sees no such message of the bot');
-    }
-    const component = listUsableComponents(message.components).find(
-      ({ custom_id }) => custom_id === customId,
-    );
-    if (!component) {
-      throw new RefusedAttempt('unknown-component', `The message has no component ${customId}`);
-    }
-    if (component.disabled) {
-      throw new RefusedAttempt('disabled', `${customId} is disabled`);
-    }
-    this.#requireAwake(actor, channel);
-    return { channel, message, component };
-  }
-
-  /**
-   * Discord's clients grey out what stands in a locked thread (discord-api-docs issue 7900), and wake an archived one
-   * before they send the interaction (issue 8474).
-   */
-  #requireAwake(actor: Actor, channel: ChannelRecord): void {
-    if (channel.kind !== 'thread') {
-      return;
-    }
-    if (channel.locked) {
-      throw new RefusedAttempt('disabled', 'Components in a locked thread are greyed out');
-    }
-    if (channel.archived) {
-      try {
-        this.#parts.world.threads.edit(actor.userId, channel.id, { archived: false });
-      } catch (error) {
-        if (error instanceof DiscordError) {
-          throw new RefusedAttempt('archived', `The thread could not be woken: ${error.message}`);
-        }
-        throw error;
-      }
-    }
-  }
-
   #useComponent(
     actor: Actor,
-    channel: ChannelRecord,
-    message: MessageRecord,
-    component: UsableComponent,
+    { channel, message, component }: FoundComponent,
     chosen: object,
   ): InteractionRecord {
     const data = {
@@ -249,53 +196,6 @@ export class Interactions {
     });
     dispatch({ name: 'INTERACTION_CREATE', guildId, data: payload });
     return record;
-  }
-
-  /** The commands of a channel's guild, then the global ones whose name no guild command has. */
-  #available(channel: ChannelRecord): readonly CommandRecord[] {
-    const { commands, world } = this.#parts;
-    const isHere = ({ type }: CommandRecord) => type === ApplicationCommandType.ChatInput;
-    const context = channel.kind === 'direct' ? InteractionContextType.BotDM : InteractionContextType.Guild;
-    const global = commands
-      .list(null)
-      .filter(({ contexts }) => contexts === null || contexts.includes(context));
-    if (channel.kind === 'direct') {
-      return channel.userIds.includes(world.application.botId) ? global.filter(isHere) : [];
-    }
-    if (!world.store.guilds.get(channel.guildId)?.members.has(world.application.botId)) {
-      return [];
-    }
-    const own = commands.list(channel.guildId);
-    return [...own, ...global.filter(({ name }) => !own.some((command) => command.name === name))].filter(
-      isHere,
-    );
-  }
-
-  /** "Application Commands", Permissions: Use Application Commands, and the command's default permissions. */
-  #mayUse(userId: string, channel: ChannelRecord, command: CommandRecord): boolean {
-    if (channel.kind === 'direct') {
-      return true;
-    }
-    const permissions = this.#parts.world.access.channelPermissions(userId, channel);
-    const needed = command.defaultMemberPermissions ?? 0n;
-    const isForAdministrators = command.defaultMemberPermissions === 0n;
-    return (
-      (permissions & P.UseApplicationCommands) !== 0n &&
-      (permissions & needed) === needed &&
-      (!isForAdministrators || (permissions & P.Administrator) !== 0n)
-    );
-  }
-
-  #requireChannel(actor: Actor, channelId: string): ChannelRecord {
-    const { store, access } = this.#parts.world;
-    const channel = store.channels.get(channelId);
-    if (!channel || !access.canView(actor.userId, channel)) {
-      throw new RefusedAttempt('not-visible', 'The person does not see such a channel');
-    }
-    if (store.guildOf(channel)?.unavailable) {
-      throw new RefusedAttempt('unavailable', 'The guild is in an outage');
-    }
-    return channel;
   }
 }
 

@@ -25,6 +25,14 @@ export interface OutcomeView {
   readonly followUps: readonly MessageRecord[];
 }
 
+/** How an outcome looks at the world. */
+export interface OutcomeSurroundings {
+  readonly look: () => OutcomeView;
+  readonly isLoading: (message: MessageRecord) => boolean;
+  /** Calls back after each change of the world, until the returned function is called. */
+  readonly subscribe: (listener: () => void) => () => void;
+}
+
 /** An interaction from the side of the person who began it: its answers as they come and change. */
 export class InteractionOutcome {
   readonly id: string;
@@ -33,23 +41,20 @@ export class InteractionOutcome {
   readonly guildId: string | null;
   /** Resolves with the first answer, or with `none` when its time is over. Never rejects. */
   readonly acknowledged: Promise<Acknowledgement>;
-  readonly #look: () => OutcomeView;
-  readonly #isLoading: (message: MessageRecord) => boolean;
+  readonly #surroundings: OutcomeSurroundings;
   readonly #watchers = new Set<() => void>();
   #acknowledgement: Acknowledgement | null = null;
   #resolve: (acknowledgement: Acknowledgement) => void = () => {};
 
   constructor(
     where: { id: string; userId: string; channelId: string; guildId: string | null },
-    look: () => OutcomeView,
-    isLoading: (message: MessageRecord) => boolean,
+    surroundings: OutcomeSurroundings,
   ) {
     this.id = where.id;
     this.userId = where.userId;
     this.channelId = where.channelId;
     this.guildId = where.guildId;
-    this.#look = look;
-    this.#isLoading = isLoading;
+    this.#surroundings = surroundings;
     this.acknowledged = new Promise((resolve) => {
       this.#resolve = resolve;
     });
@@ -62,17 +67,17 @@ export class InteractionOutcome {
 
   /** The original response as it is now. After an update of the component's message: that message. */
   get response(): MessageRecord | null {
-    return this.#look().original;
+    return this.#surroundings.look().original;
   }
 
   get followUps(): readonly MessageRecord[] {
-    return this.#look().followUps;
+    return this.#surroundings.look().followUps;
   }
 
   /** Whether the person sees "… is thinking". */
   get isThinking(): boolean {
-    const { original } = this.#look();
-    return original !== null && this.#isLoading(original);
+    const { original } = this.#surroundings.look();
+    return original !== null && this.#surroundings.isLoading(original);
   }
 
   /**
@@ -85,27 +90,34 @@ export class InteractionOutcome {
       return this;
     }
     await new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(() => {
+      const end = () => {
+        clearTimeout(timer);
         this.#watchers.delete(look);
+        unsubscribe();
+      };
+      const timer = setTimeout(() => {
+        end();
         reject(new Error(`The interaction did not get where it was wanted within ${timeoutMs} ms`));
       }, timeoutMs);
       const look = () => {
         if (isWanted(this)) {
-          clearTimeout(timer);
-          this.#watchers.delete(look);
+          end();
           resolve();
         }
       };
       this.#watchers.add(look);
+      const unsubscribe = this.#surroundings.subscribe(look);
     });
     return this;
   }
 
-  /** Waits for an answer that is no longer "thinking": a message, an update, a modal, choices, or none at all. */
+  /**
+   * Waits for the bot's first answer, and if that is "thinking" for what comes of it. After a deferred update there may
+   * be nothing more to come: wait for that with `until`.
+   */
   settled(timeoutMs?: number): Promise<this> {
     return this.until(
-      ({ acknowledgement, isThinking }) =>
-        acknowledgement !== null && acknowledgement.kind !== 'deferred-update' && !isThinking,
+      ({ acknowledgement, isThinking }) => acknowledgement !== null && !isThinking,
       timeoutMs,
     );
   }
@@ -119,7 +131,7 @@ export class InteractionOutcome {
     }
   }
 
-  /** For the local Discord: something that the person sees has changed. */
+  /** For the local Discord: has those who wait look again. */
   touch(): void {
     for (const look of [...this.#watchers]) {
       look();

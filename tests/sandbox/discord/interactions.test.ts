@@ -113,6 +113,10 @@ describe('interactions', () => {
     expect(outcome.followUps.map(({ content }) => content)).toEqual(['two']);
     const history = scene.world.store.log(scene.channel.id).all();
     expect(history.map(({ content }) => content)).not.toContain('one');
+    const seenBy = (userId: string) =>
+      scene.discord.messagesSeenBy(userId, scene.channel.id).map(({ content }) => content);
+    expect(seenBy(scene.mia.id)).toEqual(expect.arrayContaining(['one', 'two']));
+    expect(seenBy(scene.owner.id)).not.toContain('one');
   });
 
   it('fills a deferred answer with the first follow-up, and deletes it', async () => {
