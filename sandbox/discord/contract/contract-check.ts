@@ -114,16 +114,18 @@ export function judgeBody(schema: z.ZodMiniType, body: unknown): string[] {
 /** The operation that a request is for: fixed words (`@me`) go before placeholders. */
 export function findOperation(method: string, path: string): Operation | undefined {
   const segments = path.split('/');
-  const matching = OPERATIONS.filter((operation) => {
-    const template = operation.path.split('/');
-    return (
+  const found = TEMPLATES.find(
+    ({ operation, parts }) =>
       operation.method === method &&
-      template.length === segments.length &&
-      template.every((part, index) => part.startsWith('{') || part === segments[index])
-    );
-  });
-  return matching.sort((a, b) => countPlaceholders(a) - countPlaceholders(b))[0];
+      parts.length === segments.length &&
+      parts.every((part, index) => part.startsWith('{') || part === segments[index]),
+  );
+  return found?.operation;
 }
+
+const TEMPLATES = OPERATIONS.map((operation) => ({ operation, parts: operation.path.split('/') })).sort(
+  (a, b) => countPlaceholders(a.operation) - countPlaceholders(b.operation),
+);
 
 function countPlaceholders(operation: Operation): number {
   return operation.path.split('{').length;

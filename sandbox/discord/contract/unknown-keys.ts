@@ -70,9 +70,17 @@ function inRecord(valueType: z.ZodMiniType | undefined, value: unknown, path: st
 }
 
 function inUnion(options: readonly z.ZodMiniType[], value: unknown, path: string): string[] {
-  const accepting = options.filter((option) => option.safeParse(value).success);
-  const found = accepting.map((option) => findUnknownKeys(option, value, path));
-  return found.sort((a, b) => a.length - b.length)[0] ?? [];
+  let fewest: string[] | undefined;
+  for (const option of options) {
+    if (option.safeParse(value).success) {
+      const unknown = findUnknownKeys(option, value, path);
+      if (unknown.length === 0) {
+        return unknown;
+      }
+      fewest = fewest && fewest.length <= unknown.length ? fewest : unknown;
+    }
+  }
+  return fewest ?? [];
 }
 
 /** A key is known to an intersection if either side knows it. */
