@@ -37,7 +37,7 @@ describe('interactions', () => {
   let scene: Scene;
   let client: Client<true>;
   beforeAll(async () => {
-    scene = await startScene({ answerWithinMs: 400 });
+    scene = await startScene({ answerWithinMs: 1_000 });
     client = await scene.connect();
     await client.application.commands.set([COMMAND, SETUP]);
   });
@@ -143,7 +143,7 @@ describe('interactions', () => {
     runUpgrade();
     await answered;
     const late = onCommand((interaction) =>
-      new Promise((resolve) => setTimeout(resolve, 500)).then(() => interaction.reply('late')),
+      new Promise((resolve) => setTimeout(resolve, 1_100)).then(() => interaction.reply('late')),
     );
     const outcome = runUpgrade();
     await expect(late).rejects.toMatchObject({ code: 10062 });
