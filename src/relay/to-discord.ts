@@ -27,8 +27,8 @@ export class ToDiscord {
   /** A message of the agent's on an account that this session, which is active, holds. */
   async carry(session: Session, message: ChatMessage, origin: EventOrigin): Promise<void> {
     const known = await this.#parts(session, message.id);
-    if (known.some(({ state }) => state === 'late')) return;
-    if (known.length === 0 && !(await this.#wasSeenBefore(session, message, origin))) {
+    const isKnownLate = known.some(({ state }) => state === 'late');
+    if (isKnownLate || (known.length === 0 && !(await this.#wasSeenBefore(session, message, origin)))) {
       return this.refuseLate(session, message);
     }
     if (await this.#wasCarriedBefore(session, message.id)) return;
@@ -47,7 +47,7 @@ export class ToDiscord {
     }
   }
 
-  /** Not carried, because it may have been meant for somebody else; the agent is told. */
+  /** Not carried, because it may have been meant for somebody else; the agent is told, once. What was carried before stays carried. */
   async refuseLate(session: Session, message: ChatMessage): Promise<void> {
     const { deliveries, environment } = this.ports;
     const key = {
@@ -57,8 +57,10 @@ export class ToDiscord {
       part: 0,
     } as const;
     const { delivery } = await deliveries.intend(key, 'message', environment.now());
+    if (delivery.state === 'sent' || delivery.state === 'failed') return;
+    // Settled before it is told: after a crash in between, what was called late must not be carried after all.
+    if (delivery.state === 'intent') await deliveries.settle(delivery.id, 'late', null, environment.now());
     await this.#tellAgent(session, `late:${message.id}`, { kind: 'late', memberName: session.memberName });
-    await deliveries.settle(delivery.id, 'late', null, environment.now());
   }
 
   /** The agent has read up to a message; what they write from then on is meant for this customer. */
