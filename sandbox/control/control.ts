@@ -120,8 +120,7 @@ export class Control {
     });
     this.#app.post('/clock', async (context) => {
       const { ms } = z.strictObject({ ms: z.int().nonnegative() }).parse(await context.req.json());
-      stage.discord.world.clock.advance(ms);
-      stage.telegram.clock.advance(ms);
+      stage.passTime(ms);
       return context.json({ now: stage.discord.world.clock.now() });
     });
     this.#app.post('/bot/:order', async (context) => {

@@ -117,6 +117,15 @@ export class Stage {
     await until('the commands to be registered', () => this.discord.commands.list(null).length > 0);
   }
 
+  /**
+   * Lets time go by on both services. What happens within one second of an opening can't be put in order after a crash (Telegram dates in whole
+   * seconds), and then counts as late: people are not that quick, tests are.
+   */
+  passTime(ms: number): void {
+    this.discord.world.clock.advance(ms);
+    this.telegram.clock.advance(ms);
+  }
+
   /** What went wrong behind everyone's back: calls that are not implemented, and departures from Discord's description. */
   faultsOfServices(): readonly string[] {
     return [

@@ -30,6 +30,7 @@ describe('restarts', () => {
     const mia = scene.member('Mia');
     const { thread, account } = await beginsToTalk(scene, mia);
     await on.stage.bot.kill();
+    on.stage.passTime(5_000);
     for (const number of [1, 2, 3]) {
       mia.says(thread, `From Mia, ${number}`);
       scene.agent.replies(account, `From Ada, ${number}`);
