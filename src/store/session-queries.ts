@@ -74,14 +74,19 @@ export class SessionQueries {
       distinct: ['sessionId'],
       include: { session: true },
     });
-    return steps
-      .map(({ session }) => sessionFrom(session))
+    // A process that ended between its last step and the closing row's end left no step behind.
+    const due = new Set(steps.map(({ sessionId }) => sessionId));
+    const stepless = await this.prisma.session.findMany({
+      where: { guildId, state: 'closing', id: { notIn: [...due] } },
+    });
+    return [...steps.map(({ session }) => session), ...stepless]
+      .map(sessionFrom)
       .sort((a, b) => a.openedAt.getTime() - b.openedAt.getTime() || (a.id < b.id ? -1 : 1));
   }
 
   async listGuildsWithWork(): Promise<readonly string[]> {
     const [live, due] = await Promise.all([
-      this.prisma.session.groupBy({ by: ['guildId'], where: { state: { in: ['opening', 'active'] } } }),
+      this.prisma.session.groupBy({ by: ['guildId'], where: { state: { in: unclosed } } }),
       this.prisma.closingStep.findMany({
         where: { state: 'due' },
         distinct: ['sessionId'],

@@ -168,6 +168,8 @@ describe('the steps of closing', () => {
     }
     for (const { name } of await sessions.steps('over'))
       await sessions.settleStep('over', name, 'done', null);
+    // Nothing is left to do, and nobody has said so yet: whoever comes next does.
+    expect((await sessions.listWithStepsDue(guildId)).map(({ id }) => id)).toEqual(['over', 'parked', 'due']);
     for (const id of ['parked', 'over']) expect(await sessions.finish(id, later(80))).toBe(true);
     expect((await sessions.listLive(guildId)).map(({ id }) => id)).toEqual(['active', 'opening']);
     expect((await sessions.listWithStepsDue(guildId)).map(({ id }) => id)).toEqual(['due']);

@@ -35,7 +35,7 @@ export interface SessionStore {
   listUnfinishedOf(guildId: string, memberId: string): Promise<readonly Session[]>;
   /** All opening and active sessions of a guild, successors included, oldest first. */
   listLive(guildId: string): Promise<readonly Session[]>;
-  /** All sessions of a guild with steps that are due, oldest first. */
+  /** All sessions of a guild with steps that are due, or that are closing with none left to do, oldest first. */
   listWithStepsDue(guildId: string): Promise<readonly Session[]>;
   /** Guilds that have live sessions or steps due. */
   listGuildsWithWork(): Promise<readonly string[]>;
