@@ -1,0 +1,234 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { BotProcess } from '../../sandbox/stage/bot-process.js';
+import { threadIn } from '../../sandbox/stage/scene.js';
+import { until } from '../../sandbox/stage/until.js';
+import { beginsToTalk } from '../../sandbox/story/conversation.js';
+import { openDatabase } from '../../src/store/index.js';
+import { onStage } from './support/on-stage.js';
+
+const on = onStage({ stopping: {}, stuck: {}, pool: { accounts: 0 } });
+
+/** What a bot prints that is started with this environment and ends by itself. */
+async function runToItsEnd(environment: Readonly<Record<string, string>>) {
+  const bot = new BotProcess(environment);
+  bot.start();
+  onTestFinished(() => bot.kill());
+  return { code: await bot.ended(), printed: bot.tail(1_000) };
+}
+
+const stackLine = /^\s+at /m;
+
+/** A database that another bot was the first to use. */
+async function databaseOf(owner: { applicationId: string; api: string }): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'vip-concierge-owner-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const url = `file:${join(folder, 'concierge.db')}`;
+  const database = await openDatabase({ url, sealingKey: new Uint8Array(32) });
+  await database.installation.claim(owner.applicationId, owner.api);
+  await database.close();
+  return url;
+}
+
+async function accounts(args: readonly string[], stdin = '') {
+  const child = spawn(process.execPath, ['dist/accounts.js', ...args], {
+    cwd: new URL('../../', import.meta.url).pathname,
+    env: { PATH: process.env.PATH ?? '', ...on.stage.environment },
+  });
+  const exit = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  child.stdin.end(stdin);
+  const [code, out, err] = await Promise.all([exit, text(child.stdout), text(child.stderr)]);
+  return { code, out, err };
+}
+
+describe('a start that can not be', () => {
+  it('names every fault of the settings at once, and nothing that was found there', async () => {
+    const wrong = {
+      DISCORD_API: 'found-in-discord-api',
+      TELEGRAM_API_ID: 'found-in-api-id',
+      TELEGRAM_API_HASH: 'found-in-api-hash',
+      TELEGRAM_SERVER: 'found-in-server',
+      SEALING_KEY: 'found-in-sealing-key',
+      DATABASE_URL: 'postgres://found-in-database',
+      LOG_LEVEL: 'found-in-level',
+      LOG_FORMAT: 'found-in-format',
+      TIMINGS: 'found-in-timings',
+    };
+    const { code, printed } = await runToItsEnd({ ENV_FILE: 'none', ...wrong });
+    expect(code).toBe(1);
+    for (const name of ['DISCORD_TOKEN', ...Object.keys(wrong)]) {
+      expect(printed.match(new RegExp(`^ {2}- ${name} `, 'gm')), name).toHaveLength(1);
+    }
+    expect(printed).toMatch(/^The bot can not start/);
+    expect(printed).not.toContain('found-in');
+    expect(printed).not.toMatch(stackLine);
+  });
+
+  it('names what is missing, and how to come by it', async () => {
+    const { code, printed } = await runToItsEnd({ ENV_FILE: 'none' });
+    expect(code).toBe(1);
+    for (const name of ['DISCORD_TOKEN', 'TELEGRAM_API_ID', 'TELEGRAM_API_HASH', 'SEALING_KEY']) {
+      expect(printed).toContain(`${name} is missing: `);
+    }
+    expect(printed).not.toMatch(stackLine);
+  });
+
+  it('says that Discord refuses the token, without showing it', async () => {
+    const DISCORD_TOKEN = 'bm90LXRoZS1ib3Q.not.the-token';
+    const DATABASE_URL = await databaseOf({ applicationId: '1', api: 'unused' });
+    const { code, printed } = await runToItsEnd({ ...on.stage.environment, DISCORD_TOKEN, DATABASE_URL });
+    expect(code).toBe(1);
+    expect(printed).toContain('Discord refuses the token');
+    expect(printed).not.toContain(DISCORD_TOKEN);
+    expect(printed).not.toMatch(stackLine);
+  });
+
+  it('says that Discord is not there', async () => {
+    const { code, printed } = await runToItsEnd({
+      ...on.stage.environment,
+      DISCORD_API: 'http://127.0.0.1:9/api',
+      DATABASE_URL: await databaseOf({ applicationId: '1', api: 'unused' }),
+    });
+    expect(code).toBe(1);
+    expect(printed).toContain('Discord could not be asked');
+    expect(printed).not.toMatch(stackLine);
+  });
+
+  for (const [whose, ownerOf] of [
+    ['another application', () => ({ applicationId: '111111111111111111', api: on.stage.discord.api })],
+    [
+      'the same application on the real Discord',
+      () => ({ applicationId: on.stage.discord.world.application.id, api: 'https://discord.com/api' }),
+    ],
+  ] as const) {
+    it(`refuses the database of ${whose}`, async () => {
+      const owner = ownerOf();
+      const url = await databaseOf(owner);
+      const { telegram } = on.stage;
+      const callsBefore = telegram.calls.length;
+      const { code, printed } = await runToItsEnd({ ...on.stage.environment, DATABASE_URL: url });
+      expect(code).toBe(1);
+      expect(printed).toContain(
+        `This database belongs to the bot ${owner.applicationId} at ${owner.api}: give this one`,
+      );
+      expect(printed).not.toMatch(stackLine);
+      expect(telegram.calls).toHaveLength(callsBefore);
+    });
+  }
+});
+
+describe('a stop', () => {
+  it('finishes what is in flight, answers for it, and ends with 0', async () => {
+    const scene = on.scene('stopping');
+    const [mia, noah] = [scene.member('Mia'), scene.member('Noah')];
+    const { thread, account } = await beginsToTalk(scene, mia);
+    const { faults, bot } = on.stage;
+    let goOn = () => {};
+    const gate = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const posting = faults.onRequest(
+      `POST /channels/${scene.plan.upgradeChannelId}/threads`,
+      'before',
+      () => gate,
+    );
+    const answer = noah.presses('Upgrade to VIP');
+    await until('the thread to be asked for', () => posting.hits === 1);
+    const beganAt = performance.now();
+    const stopped = bot.stop();
+    await bot.logged('stopping', { signal: 'SIGTERM' });
+    // What comes now is for the next process.
+    mia.says(thread, 'Are you still there?');
+    goOn();
+    expect(await stopped).toBe(0);
+    expect(performance.now() - beganAt).toBeLessThan(10_000);
+    expect(bot.linesOfRun.at(-1)).toMatchObject({ msg: 'stopped' });
+    const open = threadIn(await answer);
+    expect(await scene.liveSessionOf(noah)).toMatchObject({ state: 'active', threadId: open.id });
+    expect(noah.countsIn(open, 'Welcome, Noah!')).toBe(1);
+
+    await on.stage.startBot();
+    await scene.agent.sees(account, 'Are you still there?');
+    const words = scene.agent.wordsWith(account).filter((line) => line.includes('Are you still there?'));
+    expect(words).toHaveLength(1);
+  });
+
+  it('does not wait for what never ends, and the next start puts it right', async () => {
+    const scene = on.scene('stuck');
+    const mia = scene.member('Mia');
+    const { faults, bot } = on.stage;
+    let goOn = () => {};
+    const gate = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const posting = faults.onRequest(
+      `POST /channels/${scene.plan.upgradeChannelId}/threads`,
+      'after',
+      () => gate,
+    );
+    // Nobody is left to answer.
+    void mia.presses('Upgrade to VIP').catch(() => null);
+    await until('the thread to be made', () => posting.hits === 1);
+    const beganAt = performance.now();
+    expect(await bot.stop()).toBe(0);
+    expect(performance.now() - beganAt).toBeLessThan(10_000);
+    goOn();
+    await on.stage.startBot();
+    const live = await until('the opening to be completed', async () => {
+      const session = await scene.liveSessionOf(mia);
+      return session?.state === 'active' ? session : undefined;
+    });
+    await mia.sees({ id: live.threadId ?? '' }, 'Welcome, Mia!');
+    expect(scene.threads()).toHaveLength(1);
+  });
+});
+
+describe('npm run accounts', () => {
+  it('adds to the pool of a running bot, lists it, and takes out of it when the session is over', async () => {
+    const scene = on.scene('pool');
+    const mia = scene.member('Mia');
+    expect((await mia.presses('Upgrade to VIP')).text).toContain('All our agents are in conversations');
+    const account = on.stage.telegram.createAccount({
+      firstName: 'Pool',
+      username: 'pool_of_cli',
+      phone: '491700000042',
+    });
+    account.addsContact(scene.agent.person);
+    scene.agent.person.addsContact(account);
+
+    const session = await account.stringSession();
+    const imported = await accounts(['import', '--guild', scene.guildId], `${session}\n`);
+    expect(imported).toMatchObject({ code: 0, err: '' });
+    expect(imported.out).toContain(`Added @pool_of_cli, +••••••••••42 (id ${account.id})`);
+    await on.stage.bot.logged('connected to telegram', { accountId: account.id });
+    expect(on.stage.bot.tail(1_000)).not.toContain(session);
+
+    const thread = threadIn(await mia.presses('Upgrade to VIP'));
+    await mia.sees(thread, 'Welcome, Mia!');
+    await scene.agent.sees(account, 'Mia from pool');
+    const { code } = await scene.sessionOf(thread);
+    const listed = await accounts(['list', '--guild', scene.guildId]);
+    expect(listed.out).toMatch(new RegExp(`${account.id} +@pool_of_cli +\\+•+42 +ready +${code} `));
+
+    const removed = await accounts(['remove', account.id]);
+    expect(removed).toMatchObject({ code: 0, out: expect.stringContaining('is in a session') });
+    expect((await accounts(['list', '--guild', scene.guildId])).out).toContain(
+      'leaves when its session ends',
+    );
+    // The conversation goes on as if nothing were.
+    scene.agent.replies(account, 'Take your time.');
+    await mia.sees(thread, 'Take your time.');
+
+    await mia.runs('/vip end', {}, thread);
+    await scene.closed(thread, 'ended_by_member');
+    await scene.agent.seesOnlyEnding(account, 'the member ended it');
+    expect((await accounts(['list', '--guild', scene.guildId])).out).toContain('No accounts.');
+    await until('the bot to let go of it', () => !account.isConnected);
+    expect((await mia.presses('Upgrade to VIP')).text).toContain('All our agents are in conversations');
+    expect(await accounts(['remove', account.id])).toMatchObject({ code: 1 });
+  });
+});
