@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { threadIn } from '../../sandbox/stage/scene.js';
-import { until } from '../../sandbox/stage/until.js';
-import { beginsToTalk, findsCustomer } from '../../sandbox/story/conversation.js';
+import { beginsToTalk } from '../../sandbox/story/conversation.js';
 import { onStage } from './support/on-stage.js';
 
-const on = onStage({ open: {}, down: {}, opening: {}, made: {}, closing: {}, gone: {} });
+const on = onStage({ open: {}, down: {} });
 
 describe('restarts', () => {
   it('carries on with open sessions, and asks Discord nothing about each', async () => {
@@ -46,65 +44,5 @@ describe('restarts', () => {
       .looksAt(thread)
       .filter(({ text, authorId }) => text.startsWith('From Ada') && authorId !== mia.id);
     expect(seen.map(({ text }) => text)).toEqual([1, 2, 3].map((number) => `From Ada, ${number}`));
-  });
-
-  for (const [name, when] of [
-    ['opening', 'before'],
-    ['made', 'after'],
-  ] as const) {
-    it(`finishes or undoes what was being opened when it died ${when} the thread was made`, async () => {
-      const scene = on.scene(name);
-      const mia = scene.member('Mia');
-      const threads = `POST /channels/${scene.plan.upgradeChannelId}/threads`;
-      on.stage.faults.onRequest(threads, when, () => on.stage.bot.kill());
-      void mia.presses('Upgrade to VIP').catch(() => {});
-      await until('the bot to be dead', () => !on.stage.bot.isRunning);
-      await on.stage.startBot();
-      await until('the opening to be settled', async () => {
-        const live = await scene.liveSessionOf(mia);
-        return live === null || live.state === 'active';
-      });
-      const thread = threadIn(await mia.presses('Upgrade to VIP'));
-      await mia.sees(thread, 'Welcome, Mia!');
-      const account = await findsCustomer(scene, mia);
-      scene.agent.replies(account, 'Here we are.');
-      await mia.sees(thread, 'Here we are.');
-      await until('every other thread to be closed', () =>
-        scene.threads().every(({ id, archived, locked }) => id === thread.id || (archived && locked)),
-      );
-      await until('the other account to be free', async () => (await scene.freeAccounts()) === 1);
-    });
-  }
-
-  it('finishes what was being closed', async () => {
-    const scene = on.scene('closing');
-    const mia = scene.member('Mia');
-    const { thread, account } = await beginsToTalk(scene, mia);
-    on.stage.faults.onRequest(`PATCH /channels/${thread.id}`, 'before', () => on.stage.bot.kill());
-    await mia.runs('/vip end', {}, thread).catch(() => {});
-    await until('the bot to be dead', () => !on.stage.bot.isRunning);
-    await on.stage.startBot();
-    await scene.closed(thread, 'ended_by_member');
-    await scene.agent.seesOnlyEnding(account, 'the member ended it');
-    expect(await scene.freeAccounts()).toBe(2);
-    expect(mia.countsIn(thread, 'This conversation has ended')).toBe(1);
-    expect(on.stage.discord.world.store.requireThread(thread.id)).toMatchObject({
-      archived: true,
-      locked: true,
-    });
-  });
-
-  it('closes what went away while it was down', async () => {
-    const scene = on.scene('gone');
-    const [mia, noah] = [scene.member('Mia'), scene.member('Noah')];
-    const first = await beginsToTalk(scene, mia);
-    const second = await beginsToTalk(scene, noah);
-    await on.stage.bot.kill();
-    scene.staff.deletesThread(first.thread);
-    noah.leavesServer();
-    await on.stage.startBot();
-    await scene.closed(first.thread, 'thread_deleted');
-    await scene.closed(second.thread, 'member_left_server');
-    expect(await scene.freeAccounts()).toBe(2);
   });
 });
