@@ -13,6 +13,9 @@ import type { Delivery } from './delivery.js';
 import type { ChatMessage, EventOrigin } from './message.js';
 import type { RelayPorts } from './ports/index.js';
 
+/** Written down for a reading after which every message comes, whatever dates Telegram gives: neither clock has a say in it. */
+const beforeAnyMessage = new Date(0);
+
 /**
  * Carries what the agent writes into the session's thread. Throws `UnreachableError` when the outcome is open: the same message handed over again
  * finishes it.
@@ -71,7 +74,7 @@ export class ToDiscord {
     // After a gap the order is lost, and only Telegram's own date of the reading says which messages came after it.
     const readAt =
       origin === 'live'
-        ? session.openedAt
+        ? beforeAnyMessage
         : await this.ports.agents.readDate(chatOf(session), introductionId);
     if (readAt !== null) await this.ports.sessions.recordIntroductionRead(session.id, readAt);
   }

@@ -75,7 +75,7 @@ export interface Session {
   readonly agentAccessHash: string | null;
   /** Telegram message id of the introduction on the account's side; the lease carries only what is above it. */
   readonly introductionId: number | null;
-  /** When it is known that the agent has read the introduction. */
+  /** The agent has read the introduction: what is dated later counts. The epoch when the order of updates says so of all that comes. */
   readonly introductionReadAt: Date | null;
   /** Last Discord message of the thread up to which everything is settled; catch-up begins after it. */
   readonly discordCursor: string | null;
