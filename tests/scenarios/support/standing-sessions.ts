@@ -8,7 +8,7 @@ const codeOf = (number: number) => number.toString(36).toUpperCase().padStart(5,
 
 /**
  * Writes one active session for each account of a scene as an earlier bot would have left them: rows in the store, threads with their members
- * in the local Discord. To be called while the bot is not running.
+ * in the local Discord; the agent has yet to read the introduction. To be called while the bot is not running.
  */
 export async function writeStandingSessions(scene: Scene): Promise<readonly Session[]> {
   const { database } = scene.stage;
@@ -33,7 +33,8 @@ export async function writeStandingSessions(scene: Scene): Promise<readonly Sess
   return sessions;
 }
 
-async function stand(scene: Scene, { id, code, memberId, memberName, accountId }: Session): Promise<Session> {
+async function stand(scene: Scene, opened: Session): Promise<Session> {
+  const { id, code, memberId, memberName, accountId } = opened;
   const { database, discord, telegram } = scene.stage;
   const { world } = discord;
   const thread = world.threads.create(world.application.botId, scene.plan.upgradeChannelId, {
@@ -50,9 +51,7 @@ async function stand(scene: Scene, { id, code, memberId, memberName, accountId }
   });
   await database.sessions.recordThread(id, thread.id);
   await database.sessions.recordIntroduction(id, 1);
-  await database.sessions.recordIntroductionRead(id, new Date());
-  await database.sessions.activate(id, new Date());
-  const session = await database.sessions.find(id);
-  if (session?.state !== 'active') throw new Error(`the session ${code} does not stand`);
-  return session;
+  if (!(await database.sessions.activate(id, new Date())))
+    throw new Error(`the session ${code} does not stand`);
+  return { ...opened, state: 'active', threadId: thread.id, agentAccessHash };
 }
