@@ -98,6 +98,7 @@ export async function startBot(config: Config, database: Database, log: BotLog):
     gone: (departure) => departures.note(departure),
     sightChanged: (guildId) => departures.note({ kind: 'sight_changed', guildId }),
     roleDeleted: (role) => reportDeletedRole(ports, role),
+    hold: (guildId) => relay.hold(guildId),
     reconcile: (listed) => reconciliation.reconcile(listed),
     fromThread: (message) => relay.fromThread(message),
     newReference: () => environment.newReference(),

@@ -26,6 +26,8 @@ export interface Concierge {
   sightChanged(guildId: string): Promise<void>;
   /** A role was deleted; if it is one of the chosen ones, staff are told once. */
   roleDeleted(role: { readonly guildId: string; readonly roleId: string }): Promise<void>;
+  /** A guild's state begins anew: nothing more is carried there until `reconcile` knows what was missed. To be called before anything is awaited. */
+  hold(guildId: string): void;
   /** A guild became available, or its threads were listed anew. */
   reconcile(threads: GuildThreads): Promise<void>;
   /** A message of any thread; what concerns no session is ignored. */

@@ -12,6 +12,7 @@ export class GuildCreateListener extends Listener {
 
   override async run(guild: GatewayGuildCreateDispatchData): Promise<void> {
     if (guild.unavailable === true) return;
+    this.container.concierge.hold(guild.id);
     const threads = readGuildThreads(guild.id, guild.threads);
     await stateIsUpdated();
     await this.container.concierge.reconcile(threads);

@@ -10,6 +10,7 @@ export class ThreadListSyncListener extends Listener {
   }
 
   override async run({ guild_id: guildId, threads }: GatewayThreadListSyncDispatchData): Promise<void> {
+    this.container.concierge.hold(guildId);
     await stateIsUpdated();
     await this.container.concierge.reconcile(readGuildThreads(guildId, threads));
   }

@@ -1,50 +1,57 @@
-import {
-  AccountDeadError,
-  AgentUnreachableError,
-  type Conversations,
-  randomIdFor,
-  type Session,
-} from '../sessions/index.js';
+import { type Conversations, randomIdFor, type Session } from '../sessions/index.js';
 import type { AccountEvent, ChatMessage, EventOrigin, ThreadMessage } from './message.js';
 import type { AccountEventHandler } from './ports/agent-messages.js';
 import type { RelayPorts } from './ports/index.js';
 import { ThreadMailbox } from './thread-mailbox.js';
 import { sayOnce } from './thread-notices.js';
-import { ToDiscord } from './to-discord.js';
+import { isFinal, ToDiscord } from './to-discord.js';
 import { ToTelegram } from './to-telegram.js';
 
 /** Everything that is carried between threads and agents: one mailbox a session towards Telegram, one a pool account towards Discord. */
 export class Relay implements Conversations, AccountEventHandler {
-  readonly #mailboxes = new Map<string, ThreadMailbox>();
+  readonly #mailboxes = new Map<string, { readonly session: Session; readonly mailbox: ThreadMailbox }>();
   /** Threads' messages are looked up one after the other, so that they keep their order. */
   readonly #arrivals = new Map<string, Promise<void>>();
   /** Who waits for a session that is being opened. */
   readonly #waiting = new Map<string, Set<() => void>>();
   readonly #toTelegram: ToTelegram;
   readonly #toDiscord: ToDiscord;
-  /** Sessions that are older were opened by another process. */
-  readonly #startedAt: Date;
   #isStopped = false;
   #strangers = 0;
 
   constructor(private readonly ports: RelayPorts) {
-    this.#startedAt = ports.environment.now();
     this.#toTelegram = new ToTelegram(ports);
     this.#toDiscord = new ToDiscord(ports);
+  }
+
+  /** A guild's gateway state begins anew: what was missed is to be known before anything more is carried. Synchronous, for the gateway's order. */
+  hold(guildId: string): void {
+    for (const { mailbox, session } of this.#mailboxes.values())
+      if (session.guildId === guildId) mailbox.hold();
+  }
+
+  ensureBegun(session: Session): void {
+    if (this.#mailboxes.get(session.id)?.mailbox.hasBegun !== true) this.begin(session);
   }
 
   begin(session: Session, lastMessageId?: string | null): void {
     if (this.#isStopped) return;
     const mailbox = this.#mailbox(session);
-    mailbox.begin(this.#mayHaveMissed(session, mailbox, lastMessageId));
+    mailbox.begin(mayHaveMissed(mailbox, lastMessageId));
     this.#wake(session.id);
   }
 
-  async finish(session: Session): Promise<{ undelivered: number }> {
+  async drain(session: Session): Promise<number> {
     this.#wake(session.id);
-    const mailbox = this.#mailboxes.get(session.id);
-    const left = mailbox === undefined ? 0 : await mailbox.finish(this.ports.environment.timings.drainMs);
-    const unread = mailbox?.hasBegun === true ? 0 : await this.#countUnread(session);
+    const mailbox = this.#mailboxes.get(session.id)?.mailbox;
+    return mailbox === undefined ? 0 : mailbox.finish(this.ports.environment.timings.drainMs);
+  }
+
+  async finish(session: Session): Promise<{ undelivered: number }> {
+    const left = await this.drain(session);
+    const mailbox = this.#mailboxes.get(session.id)?.mailbox;
+    const cursor = mailbox?.cursor ?? session.discordCursor;
+    const unread = mailbox?.isCaughtUp === true ? 0 : await this.#countUnread(session, cursor);
     const intents = await this.ports.deliveries.listIntents(session.id, 'to_telegram');
     const openIntents = new Set(
       intents.filter(({ kind }) => kind === 'message').map(({ sourceId }) => sourceId),
@@ -82,7 +89,7 @@ export class Relay implements Conversations, AccountEventHandler {
         if (!event.message.outgoing) await this.#hear(accountId, event.message, origin);
         return;
       case 'read': {
-        const session = await this.ports.sessions.findByLease(accountId);
+        const session = await this.#leaseholder(accountId);
         if (session?.agentUserId !== event.peerUserId) return;
         return this.#toDiscord.noteRead(session, event.upToId, origin);
       }
@@ -97,7 +104,7 @@ export class Relay implements Conversations, AccountEventHandler {
     this.#isStopped = true;
     for (const sessionId of [...this.#waiting.keys()]) this.#wake(sessionId);
     const { drainMs } = this.ports.environment.timings;
-    await Promise.all([...this.#mailboxes.values()].map((mailbox) => mailbox.finish(drainMs)));
+    await Promise.all([...this.#mailboxes.values()].map(({ mailbox }) => mailbox.finish(drainMs)));
   }
 
   async #arrive(message: ThreadMessage): Promise<void> {
@@ -124,27 +131,16 @@ export class Relay implements Conversations, AccountEventHandler {
 
   #mailbox(session: Session): ThreadMailbox {
     const known = this.#mailboxes.get(session.id);
-    if (known !== undefined) return known;
+    if (known !== undefined) return known.mailbox;
     const mailbox = new ThreadMailbox(this.ports, this.#toTelegram, session);
-    this.#mailboxes.set(session.id, mailbox);
+    this.#mailboxes.set(session.id, { session, mailbox });
     return mailbox;
   }
 
-  #mayHaveMissed(
-    session: Session,
-    mailbox: ThreadMailbox,
-    lastMessageId: string | null | undefined,
-  ): boolean {
-    // One that was opened in this process has heard everything since its thread was made.
-    if (lastMessageId === undefined) return session.openedAt < this.#startedAt;
-    if (lastMessageId === null) return false;
-    return mailbox.cursor === null || BigInt(lastMessageId) > BigInt(mailbox.cursor);
-  }
-
-  async #countUnread(session: Session): Promise<number> {
+  async #countUnread(session: Session, cursor: string | null): Promise<number> {
     if (session.threadId === null || session.reason === 'thread_deleted') return 0;
     let unread = 0;
-    for await (const message of this.ports.posts.messagesAfter(session.threadId, session.discordCursor)) {
+    for await (const message of this.ports.posts.messagesAfter(session.threadId, cursor)) {
       if (message.authorKind === 'person' && message.authorId === session.memberId) unread += 1;
     }
     return unread;
@@ -197,7 +193,7 @@ export class Relay implements Conversations, AccountEventHandler {
     try {
       await agents.say(chat, { kind: 'nobody_here' }, randomIdFor(accountId, `nobody:${message.id}`));
     } catch (error) {
-      if (!(error instanceof AccountDeadError || error instanceof AgentUnreachableError)) throw error;
+      if (!isFinal(error)) throw error;
     }
   }
 
@@ -208,4 +204,10 @@ export class Relay implements Conversations, AccountEventHandler {
       'ignored stranger',
     );
   }
+}
+
+function mayHaveMissed(mailbox: ThreadMailbox, lastMessageId: string | null | undefined): boolean {
+  if (lastMessageId === undefined) return true;
+  if (lastMessageId === null) return false;
+  return mailbox.cursor === null || BigInt(lastMessageId) > BigInt(mailbox.cursor);
 }

@@ -16,6 +16,7 @@ export class ThreadMailbox {
   #isTaking = true;
   #isCarrying = false;
   #hasBegun = false;
+  #isReading = false;
   /** Whether the thread is to be read from the cursor before the queue is. */
   #mustCatchUp = false;
   /** Whether an earlier process may have left intents without an outcome. */
@@ -50,6 +51,17 @@ export class ThreadMailbox {
     this.#hasBegun = true;
     this.#mustCatchUp ||= mustCatchUp;
     this.#start();
+  }
+
+  /** Whether everything that the thread held when carrying began was read. */
+  get isCaughtUp(): boolean {
+    return this.#hasBegun && !this.#mustCatchUp && !this.#isReading;
+  }
+
+  /** What follows may come after a gap: it waits until `begin` says what was missed. */
+  hold(): void {
+    this.#isCarrying = false;
+    this.#wake?.();
   }
 
   /** A message as it was written, in the gateway's order; before `begin` it waits. */
@@ -87,6 +99,7 @@ export class ThreadMailbox {
         if (!(await this.#advance())) return;
         attempt = 0;
       } catch (error) {
+        if (!this.#isCarrying) return;
         attempt += 1;
         const { log, timings } = this.ports.environment;
         const waitMs = backoffMs(attempt, error, timings);
@@ -98,6 +111,11 @@ export class ThreadMailbox {
 
   /** Does what comes next; false when there is nothing. */
   async #advance(): Promise<boolean> {
+    if (!(await this.#mayCarry())) {
+      this.#isTaking = false;
+      this.#isCarrying = false;
+      return false;
+    }
     if (this.#mustRecover) {
       await this.carrier.recover(this.session);
       this.#mustRecover = false;
@@ -115,17 +133,30 @@ export class ThreadMailbox {
     return true;
   }
 
+  /** Nothing is sent through an account whose lease has ended; what waits while a session closes is, until its chat is wiped. */
+  async #mayCarry(): Promise<boolean> {
+    const current = await this.ports.sessions.find(this.session.id);
+    if (current === null || !current.holdsLease) return false;
+    return current.state === 'active' || (current.state === 'closing' && !this.#isTaking);
+  }
+
   async #catchUp(): Promise<void> {
     // Reset first: what overflows while the thread is read asks for another reading.
     this.#mustCatchUp = false;
+    this.#isReading = true;
     try {
       for await (const message of this.ports.posts.messagesAfter(this.session.threadId ?? '', this.#cursor)) {
-        if (!this.#isCarrying) return;
+        if (!this.#isCarrying || !(await this.#mayCarry())) {
+          this.#mustCatchUp = true;
+          return;
+        }
         await this.#settle(message);
       }
     } catch (error) {
       this.#mustCatchUp = true;
       throw error;
+    } finally {
+      this.#isReading = false;
     }
   }
 

@@ -102,6 +102,12 @@ export class ToDiscord {
     const { deliveries, posts, environment } = this.ports;
     const key = { sessionId: session.id, direction: 'to_discord', sourceId: `${messageId}`, part } as const;
     const { delivery, isNew } = await deliveries.intend(key, 'message', environment.now());
+    if (delivery.state === 'failed') {
+      await this.#tellAgent(session, `refused:${messageId}`, {
+        kind: 'not_delivered',
+        why: { kind: 'gave_up' },
+      });
+    }
     if (delivery.state !== 'intent') return delivery.state === 'sent';
     if (!(await this.#attempts.mayTry(delivery, isNew))) {
       await deliveries.settle(delivery.id, 'failed', null, environment.now());
@@ -115,6 +121,7 @@ export class ToDiscord {
     if (standing !== null) {
       if (standing.content !== words) await posts.edit(threadId, standing.id, words);
       await deliveries.settle(delivery.id, 'sent', standing.id, environment.now());
+      this.#attempts.forget(delivery);
       return true;
     }
     const postedAs = postKey(session.id, `${messageId}:${part}`, isNew ? null : delivery.firstTriedAt);
@@ -122,6 +129,7 @@ export class ToDiscord {
     switch (said.kind) {
       case 'said':
         await deliveries.settle(delivery.id, 'sent', said.messageId, environment.now());
+        this.#attempts.forget(delivery);
         return true;
       case 'said_and_deleted':
         await deliveries.settle(delivery.id, 'sent', null, environment.now());
@@ -223,7 +231,8 @@ export class ToDiscord {
   }
 }
 
-function isFinal(error: unknown): boolean {
+/** Whether trying again can't help. */
+export function isFinal(error: unknown): boolean {
   return (
     error instanceof AccountDeadError ||
     error instanceof AccountLimitedError ||

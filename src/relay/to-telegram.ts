@@ -6,6 +6,7 @@ import {
   randomIdFor,
   type Session,
   type UndeliverableReason,
+  UnreachableError,
 } from '../sessions/index.js';
 import { Attempts } from './attempts.js';
 import { attributeTo } from './attribution.js';
@@ -70,13 +71,23 @@ export class ToTelegram {
       if (intent.kind !== 'message' || session.threadId === null) continue;
       const source = await posts.message(session.threadId, intent.sourceId);
       if (source !== null) {
-        await this.carry(session, source);
+        await this.#carryOrGiveUp(session, source);
         continue;
       }
       // Deleted at its source meanwhile: what of it stands on the other side goes too.
       const sent = await this.#findUnclaimed(session);
       if (sent !== null) await this.ports.agents.delete(chatOf(session), [sent.id]);
       await deliveries.settle(intent.id, 'failed', null, environment.now());
+    }
+  }
+
+  /** What an earlier process left behind must not block what comes after it. */
+  async #carryOrGiveUp(session: Session, message: ThreadMessage): Promise<void> {
+    try {
+      await this.carry(session, message);
+    } catch (error) {
+      if (error instanceof UnreachableError) throw error;
+      await this.giveUp(session, message);
     }
   }
 
@@ -89,6 +100,7 @@ export class ToTelegram {
     const { deliveries, agents, environment } = this.ports;
     const key = { sessionId: session.id, direction: 'to_telegram', sourceId, part } as const;
     const { delivery, isNew } = await deliveries.intend(key, 'message', environment.now());
+    if (delivery.state === 'failed') return { kind: 'gave_up' };
     if (delivery.state !== 'intent') return null;
     if (!(await this.#attempts.mayTry(delivery, isNew))) return this.#fail(delivery, { kind: 'gave_up' });
     try {
@@ -108,21 +120,38 @@ export class ToTelegram {
 
   /** A repeat took effect earlier, maybe with other words: finds it, and has it say what its source says now. */
   async #confirm(session: Session, sentId: number | null, words: RichText): Promise<number | null> {
-    const standing = await this.#findUnclaimed(session);
+    const standing = await this.#findUnclaimed(session, sentId);
     if (standing === null) return sentId;
     if (standing.text !== words.text) await this.ports.agents.edit(chatOf(session), standing.id, words);
     return standing.id;
   }
 
-  /** One send is in flight at a time, so at most one own message above the last known is unclaimed by any row. */
-  async #findUnclaimed(session: Session): Promise<{ id: number; text: string } | null> {
+  /**
+   * One send is in flight at a time, so at most one own message above the last known is unclaimed by any row; when there are more, none is touched.
+   * With an id, that message.
+   */
+  async #findUnclaimed(
+    session: Session,
+    sentId: number | null = null,
+  ): Promise<{ id: number; text: string } | null> {
     const { deliveries, agents } = this.ports;
-    const last = await deliveries.lastTarget(session.id, 'to_telegram');
-    const above = Math.max(Number(last ?? 0), session.introductionId ?? 0);
+    const above = sentId === null ? await this.#lastKnown(session) : sentId - 1;
     const own = await agents.ownMessagesAfter(chatOf(session), above);
     const ids = own.map(({ id }) => id.toString());
     const claimed = await deliveries.claimed(session.id, 'to_telegram', ids);
-    return own.find(({ id }) => !claimed.has(id.toString())) ?? null;
+    if (sentId !== null) return own.find(({ id }) => id === sentId) ?? null;
+    const [unclaimed, ...others] = own.filter(({ id }) => !claimed.has(id.toString()));
+    return others.length === 0 ? (unclaimed ?? null) : null;
+  }
+
+  /** The highest message of the account's that a row knows; a successor goes on in the chat of the one that it replaced. */
+  async #lastKnown(session: Session): Promise<number> {
+    const { deliveries, sessions } = this.ports;
+    const last = Number(
+      (await deliveries.lastTarget(session.id, 'to_telegram')) ?? session.introductionId ?? 0,
+    );
+    const predecessor = session.supersedesId === null ? null : await sessions.find(session.supersedesId);
+    return predecessor === null ? last : Math.max(last, await this.#lastKnown(predecessor));
   }
 
   async #fail(delivery: Delivery, reason: UndeliverableReason): Promise<UndeliverableReason> {

@@ -113,7 +113,7 @@ async function lockThread({ threads }: SessionPorts, session: ClosingSession): P
 /** Bounded by the message that is on top when it begins: a repeat can't reach the next customer's messages. */
 async function wipeChat(ports: SessionPorts, session: ClosingSession): Promise<StepOutcome> {
   const { chats, conversations } = ports;
-  await conversations.finish(session);
+  await conversations.drain(session);
   // Without the agent's address nothing was ever written in this chat for this session.
   if (session.agentAccessHash === null) return done;
   try {

@@ -82,7 +82,9 @@ export class Opening implements OpeningsUnderWay {
       if (session.supersedesId === null) session = await this.#introduce(session);
       await this.#welcome(session);
       const active = await this.#activate(session);
-      this.ports.conversations.begin(active);
+      // One that was opened in this process heard everything since its thread was made.
+      if (opened.openedAt >= this.#startedAt) this.ports.conversations.begin(active, null);
+      else this.ports.conversations.begin(active);
       return { kind: 'active', session: active };
     } catch (error) {
       const outcome = outcomeOf(error);

@@ -32,7 +32,7 @@ export class Reconciliation {
     const previous = this.#passes.get(threads.guildId) ?? Promise.resolve();
     const pass = previous
       .then(() => this.#pass(threads))
-      .catch((error: unknown) => this.#logFailure(threads.guildId, error));
+      .catch((error: unknown) => this.#resume(threads.guildId, error));
     this.#passes.set(threads.guildId, pass);
     await pass;
     if (this.#passes.get(threads.guildId) === pass) this.#passes.delete(threads.guildId);
@@ -151,6 +151,8 @@ export class Reconciliation {
         await this.closing.close(session, liveness.reason, { kind: 'bot' });
         return;
       case 'unknown':
+        // Reading the thread is tried until it can be read, so that nothing that is written there is lost.
+        this.ports.conversations.begin(session);
         return this.#report(session, liveness.detail);
     }
   }
@@ -185,6 +187,13 @@ export class Reconciliation {
       .catch((error: unknown) => {
         if (!(error instanceof UnreachableError)) throw error;
       });
+  }
+
+  /** A pass that failed must not leave conversations waiting for it. */
+  async #resume(guildId: string, error: unknown): Promise<void> {
+    this.#logFailure(guildId, error);
+    const live = await this.ports.sessions.listLive(guildId);
+    for (const session of live) if (session.state === 'active') this.ports.conversations.begin(session);
   }
 
   #logFailure(guildId: string, error: unknown): void {

@@ -85,6 +85,7 @@ export class Upgrade {
         : await threads.inspect({ guildId, channelId: live.channelId, threadId: live.threadId }, memberId);
     switch (liveness.kind) {
       case 'alive':
+        this.ports.conversations.ensureBegun(live);
         return { kind: 'answer', result: { kind: 'already_open', session: live } };
       case 'gone':
         return (await this.closing.close(live, liveness.reason, { kind: 'bot' }))

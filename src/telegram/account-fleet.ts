@@ -170,5 +170,5 @@ export class AccountFleet implements AgentDirectory {
 }
 
 function needsClient(account: AccountListing | undefined): boolean {
-  return account?.state === 'ready' || account?.state === 'leaving';
+  return account?.state === 'ready' || (account?.state === 'leaving' && account.deathCause === null);
 }

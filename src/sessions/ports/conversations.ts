@@ -8,6 +8,10 @@ export interface Conversations {
    * A second call looks again for what was missed.
    */
   begin(session: Session, lastMessageId?: string | null): void;
+  /** Begins, with catching up, unless this process carries the session already. */
+  ensureBegun(session: Session): void;
+  /** Carries nothing more, after a few seconds for what waits; returns how many messages were left. Asks Discord nothing. */
+  drain(session: Session): Promise<number>;
   /**
    * The session is over: what is under way is given a few seconds to arrive, then nothing more is carried. Returns how many messages of the thread
    * never reached the agent. Safe to repeat, also after a restart.
