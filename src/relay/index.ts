@@ -1,3 +1,4 @@
+export * from './carried-file.js';
 export * from './delivery.js';
 export * from './message.js';
 export * from './notice-ledger.js';
@@ -5,5 +6,6 @@ export * from './ports/agent-messages.js';
 export * from './ports/delivery-store.js';
 export * from './ports/index.js';
 export * from './ports/thread-posts.js';
+export * from './quoting.js';
 export * from './relay.js';
 export * from './rich-text.js';

@@ -12,7 +12,7 @@ export async function sayOnce(
   notice: ThreadNotice,
 ): Promise<void> {
   if (session.threadId === null) return;
-  const entry = await ledger.intend(session.id, 'to_discord', name, environment.now());
+  const entry = await ledger.intend(session, 'to_discord', name, environment.now());
   if (entry.state !== 'intent') return;
   const key = postKey(session.id, name, entry.isNew ? null : entry.firstTriedAt);
   const said = await threads.say(session.threadId, notice, key);

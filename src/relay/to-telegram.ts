@@ -1,36 +1,51 @@
 import {
   AccountDeadError,
-  AccountLimitedError,
-  AgentUnreachableError,
   chatOf,
   randomIdFor,
   type Session,
   type UndeliverableReason,
   UnreachableError,
 } from '../sessions/index.js';
+import { partsOf, type TelegramPart, telegramParts } from './agent-parts.js';
 import { Attempts } from './attempts.js';
 import { attributeTo } from './attribution.js';
+import { FileGoneError } from './carried-file.js';
+import type { Counterparts } from './counterparts.js';
 import type { Delivery } from './delivery.js';
-import type { ThreadMessage } from './message.js';
+import type { Content, ThreadMessage } from './message.js';
+import type { AgentParcel } from './ports/agent-messages.js';
 import type { RelayPorts } from './ports/index.js';
-import type { RichText } from './rich-text.js';
+import { quoteBefore } from './quoting.js';
 import { sayOnce } from './thread-notices.js';
+import { UnclaimedMessages } from './unclaimed-messages.js';
+import { isFinal, whyAgentRefuses, whyTooLarge } from './undeliverable.js';
+
+/** How a message is to stand on Telegram now. */
+interface Intended extends Content {
+  /** The account's id of the message that it answers. */
+  readonly replyTo: number | null;
+}
 
 /**
- * Carries one message of a session's thread to the agent. Throws `UnreachableError` when the outcome is open: carrying the same message
- * again finishes it. Whatever else keeps it from being delivered is said to its author.
+ * Carries what is written, edited and deleted in a session's thread to the agent. Throws `UnreachableError` when the outcome is open: carrying the same again
+ * finishes it. Whatever else keeps it from being delivered is said to its author.
  */
 export class ToTelegram {
   readonly #attempts: Attempts;
+  readonly #unclaimed: UnclaimedMessages;
 
-  constructor(private readonly ports: RelayPorts) {
+  constructor(
+    private readonly ports: RelayPorts,
+    private readonly counterparts: Counterparts,
+  ) {
     this.#attempts = new Attempts(ports.deliveries);
+    this.#unclaimed = new UnclaimedMessages(ports);
   }
 
+  /** A message as it was written; one that was carried already is left as it is. */
   async carry(session: Session, message: ThreadMessage): Promise<void> {
     if (message.authorKind !== 'person') return;
-    const isMember = message.authorId === session.memberId;
-    if (!isMember && !(await this.ports.participants.isStaff(session.guildId, message.authorId))) {
+    if (!(await this.#isHeard(session, message))) {
       const { id: messageId, authorId: userId } = message;
       return sayOnce(this.ports, session, `stranger:${userId}`, {
         kind: 'not_a_participant',
@@ -38,46 +53,75 @@ export class ToTelegram {
         userId,
       });
     }
-    if (message.content.text.trim() !== '') {
-      const text = isMember ? message.content : attributeTo(message.authorName, message.content);
-      const parts = this.ports.agents.render(text);
-      for (const [part, words] of parts.entries()) {
-        const refusal = await this.#carryPart(session, message.id, part, words);
-        if (refusal !== null) return this.#refuse(session, message.id, refusal);
-      }
+    const { replyTo, ...content } = await this.#intend(session, message);
+    const { parcels, refused } = this.ports.agents.plan(content);
+    for (const file of refused) await this.#refuse(session, message.id, whyTooLarge(file), file.file.id);
+    for (const [index, parcel] of parcels.entries()) {
+      const answers = index === 0 ? replyTo : null;
+      const refusal = await this.#carryParcel(session, message, parcel, answers);
+      if (refusal !== null) return this.#refuse(session, message.id, refusal);
     }
-    if (message.unsupported.length > 0) {
-      await this.#refuse(session, message.id, { kind: 'unsupported', what: message.unsupported.join(', ') });
-    }
+  }
+
+  /** A message as it stands now: what was carried of it is made to say the same. One that was never carried stays so. */
+  async revise(session: Session, message: ThreadMessage): Promise<void> {
+    if (message.authorKind !== 'person') return;
+    const rows = await this.#rows(session, message.id);
+    if (rows.length === 0 || !(await this.#isHeard(session, message))) return;
+    if (rows.some(({ state }) => state === 'intent')) return this.carry(session, message);
+    const { replyTo: _, ...content } = await this.#intend(session, message);
+    const { parcels } = this.ports.agents.plan(content);
+    const wanted = telegramParts(session.id, parcels);
+    await this.#remove(
+      session,
+      rows.filter(({ part, state }) => state === 'sent' && !wanted.has(part)),
+    );
+    for (const parcel of parcels) await this.#reviseParcel(session, message, parcel, rows, wanted);
+  }
+
+  /** Messages that were deleted in the thread: what was carried of them goes too. */
+  async delete(session: Session, messageIds: readonly string[]): Promise<void> {
+    const { id: sessionId, accountId } = session;
+    const key = { sessionId, accountId, direction: 'to_telegram' } as const;
+    const rows = await this.ports.deliveries.findSources(key, messageIds);
+    await this.#remove(
+      session,
+      rows.filter(({ state }) => state === 'sent'),
+    );
   }
 
   /** A message that can't be carried for a reason nobody foresaw: its author is told, and the next one has its turn. */
   async giveUp(session: Session, message: ThreadMessage): Promise<void> {
-    const { deliveries } = this.ports;
-    const parts = await deliveries.findParts({
-      sessionId: session.id,
-      direction: 'to_telegram',
-      sourceId: message.id,
-    });
-    for (const part of parts) if (part.state === 'intent') await this.#fail(part, { kind: 'gave_up' });
+    for (const row of await this.#rows(session, message.id))
+      if (row.state === 'intent') await this.#fail([row], { kind: 'gave_up' });
     if (message.authorKind === 'person') await this.#refuse(session, message.id, { kind: 'gave_up' });
   }
 
-  /** Finishes what an earlier process left between intent and outcome. */
+  /** Finishes what an earlier process, or the session's last account, left between intent and outcome. */
   async recover(session: Session): Promise<void> {
     const { deliveries, posts, environment } = this.ports;
     const intents = await deliveries.listIntents(session.id, 'to_telegram');
-    for (const intent of intents) {
+    const sources = new Map(intents.map((intent) => [intent.sourceId, intent]));
+    for (const intent of sources.values()) {
       if (intent.kind !== 'message' || session.threadId === null) continue;
       const source = await posts.message(session.threadId, intent.sourceId);
-      if (source !== null) {
+      const isElsewhere = intent.accountId !== session.accountId;
+      if (source !== null && !isElsewhere) {
         await this.#carryOrGiveUp(session, source);
         continue;
       }
       // Deleted at its source meanwhile: what of it stands on the other side goes too.
-      const sent = await this.#findUnclaimed(session);
-      if (sent !== null) await this.ports.agents.delete(chatOf(session), [sent.id]);
-      await deliveries.settle(intent.id, 'failed', null, environment.now());
+      if (source === null && !isElsewhere) {
+        const sent = await this.#unclaimed.of(session);
+        if (sent.length > 0)
+          await this.ports.agents.delete(
+            chatOf(session),
+            sent.map(({ id }) => id),
+          );
+      }
+      for (const { id, sourceId } of intents)
+        if (sourceId === intent.sourceId) await deliveries.settle(id, 'failed', null, environment.now());
+      if (source !== null) await this.#carryOrGiveUp(session, source);
     }
   }
 
@@ -91,84 +135,168 @@ export class ToTelegram {
     }
   }
 
-  async #carryPart(
+  async #isHeard(session: Session, { authorId }: ThreadMessage): Promise<boolean> {
+    if (authorId === session.memberId) return true;
+    return this.ports.participants.isStaff(session.guildId, authorId);
+  }
+
+  /** Staff speak under their own name, and what answers a message that the agent can't be shown quotes it. */
+  async #intend(session: Session, message: ThreadMessage): Promise<Intended> {
+    const { authorId, authorName, files, replyTo } = message;
+    const text =
+      authorId === session.memberId ? message.text : attributeTo(authorName, message.text);
+    if (replyTo === null) return { text, files, replyTo: null };
+    const target = await this.counterparts.onTelegram(session, replyTo.id);
+    if (target !== null || replyTo.quote === null) return { text, files, replyTo: target };
+    return { text: quoteBefore(replyTo.quote, text), files, replyTo: null };
+  }
+
+  /** The reason when it can't be delivered, which its author is to be told. */
+  async #carryParcel(
     session: Session,
-    sourceId: string,
-    part: number,
-    words: RichText,
+    message: ThreadMessage,
+    parcel: AgentParcel,
+    replyTo: number | null,
   ): Promise<UndeliverableReason | null> {
-    const { deliveries, agents, environment } = this.ports;
-    const key = { sessionId: session.id, direction: 'to_telegram', sourceId, part } as const;
-    const { delivery, isNew } = await deliveries.intend(key, 'message', environment.now());
-    if (delivery.state === 'failed') return { kind: 'gave_up' };
-    if (delivery.state !== 'intent') return null;
-    if (!(await this.#attempts.mayTry(delivery, isNew))) return this.#fail(delivery, { kind: 'gave_up' });
+    const { deliveries, environment } = this.ports;
+    const { id: sessionId, accountId } = session;
+    const open: { delivery: Delivery; isNew: boolean }[] = [];
+    for (const { part } of partsOf(parcel)) {
+      const key = { sessionId, accountId, direction: 'to_telegram', sourceId: message.id, part } as const;
+      const entry = await deliveries.intend(key, 'message', environment.now());
+      if (entry.delivery.state === 'failed') return { kind: 'gave_up' };
+      if (entry.delivery.state === 'intent') open.push(entry);
+    }
+    const [first] = open;
+    if (first === undefined) return null;
+    const rows = open.map(({ delivery }) => delivery);
+    if (!(await this.#attempts.mayTry(first.delivery, first.isNew)))
+      return this.#fail(rows, { kind: 'gave_up' });
     try {
-      const sent = await agents.send(chatOf(session), words, randomIdFor(session.id, `${sourceId}:${part}`));
-      const sentId = sent.kind === 'sent' ? sent.messageId : null;
-      const targetId = isNew && sentId !== null ? sentId : await this.#confirm(session, sentId, words);
-      await deliveries.settle(delivery.id, 'sent', targetId?.toString() ?? null, environment.now());
-      this.#attempts.forget(delivery);
+      const isRepeat = open.some(({ isNew }) => !isNew);
+      await this.#sendParcel(session, message, parcel, { rows, isRepeat, replyTo });
+      this.#attempts.forget(first.delivery);
       return null;
     } catch (error) {
-      const reason = undeliverable(error);
+      if (error instanceof FileGoneError) return this.#carryWithout(session, message, parcel, replyTo, error);
+      if (error instanceof AccountDeadError) {
+        this.ports.accountDied(accountId);
+        throw new UnreachableError('telegram', error.message, 'none', null, { cause: error });
+      }
+      const reason = whyAgentRefuses(error);
       if (reason === null) throw error;
-      if (reason.kind === 'account_dead') this.ports.accountDied(session.accountId);
-      return this.#fail(delivery, reason);
+      return this.#fail(rows, reason);
     }
   }
 
-  /** A repeat took effect earlier, maybe with other words: finds it, and has it say what its source says now. */
-  async #confirm(session: Session, sentId: number | null, words: RichText): Promise<number | null> {
-    const standing = await this.#findUnclaimed(session, sentId);
-    if (standing === null) return sentId;
-    if (standing.text !== words.text) await this.ports.agents.edit(chatOf(session), standing.id, words);
-    return standing.id;
-  }
-
-  /**
-   * One send is in flight at a time, so at most one own message above the last known is unclaimed by any row; when there are more, none is touched.
-   * With an id, that message.
-   */
-  async #findUnclaimed(
+  async #sendParcel(
     session: Session,
-    sentId: number | null = null,
-  ): Promise<{ id: number; text: string } | null> {
-    const { deliveries, agents } = this.ports;
-    const above = sentId === null ? await this.#lastKnown(session) : sentId - 1;
-    const own = await agents.ownMessagesAfter(chatOf(session), above);
-    const ids = own.map(({ id }) => id.toString());
-    const claimed = await deliveries.claimed(session.id, 'to_telegram', ids);
-    if (sentId !== null) return own.find(({ id }) => id === sentId) ?? null;
-    const [unclaimed, ...others] = own.filter(({ id }) => !claimed.has(id.toString()));
-    return others.length === 0 ? (unclaimed ?? null) : null;
+    message: ThreadMessage,
+    parcel: AgentParcel,
+    { rows, isRepeat, replyTo }: { rows: readonly Delivery[]; isRepeat: boolean; replyTo: number | null },
+  ): Promise<void> {
+    const { agents, deliveries, environment } = this.ports;
+    const chat = chatOf(session);
+    const randomIdOf = (part: number): bigint => randomIdFor(session.id, `${message.id}:${part}`);
+    let sent = await agents.send(chat, parcel, { randomIdOf, replyTo });
+    if (sent.kind === 'reply_gone') sent = await agents.send(chat, parcel, { randomIdOf, replyTo: null });
+    const ids =
+      sent.kind === 'sent' ? sent.ids : await this.#unclaimed.byPart(session, rows.map(({ part }) => part));
+    const wanted = telegramParts(session.id, [parcel]);
+    for (const { id, part } of rows) {
+      const now = wanted.get(part);
+      const targetId = ids.get(part) ?? null;
+      // A repeat took effect earlier, maybe with other words: it is made to say what its source says now.
+      if (isRepeat && targetId !== null && now !== undefined) await agents.edit(chat, targetId, now.text);
+      const target = targetId === null ? null : String(targetId);
+      await deliveries.settle(id, 'sent', target, environment.now(), now?.fingerprint);
+    }
   }
 
-  /** The highest message of the account's that a row knows; a successor goes on in the chat of the one that it replaced. */
-  async #lastKnown(session: Session): Promise<number> {
-    const { deliveries, sessions } = this.ports;
-    const last = Number(
-      (await deliveries.lastTarget(session.id, 'to_telegram')) ?? session.introductionId ?? 0,
+  /** A file that is gone from its source is refused, and the rest of its parcel sent. */
+  async #carryWithout(
+    session: Session,
+    message: ThreadMessage,
+    parcel: AgentParcel,
+    replyTo: number | null,
+    { fileId }: FileGoneError,
+  ): Promise<UndeliverableReason | null> {
+    const gone = parcel.kind === 'files' ? parcel.files.find(({ file }) => file.id === fileId) : undefined;
+    if (parcel.kind !== 'files' || gone === undefined) return { kind: 'gave_up' };
+    const rows = await this.#rows(session, message.id);
+    const why = { kind: 'file_gone', name: gone.file.name } as const;
+    await this.#fail(
+      rows.filter(({ part }) => part === gone.part),
+      why,
     );
-    const predecessor = session.supersedesId === null ? null : await sessions.find(session.supersedesId);
-    return predecessor === null ? last : Math.max(last, await this.#lastKnown(predecessor));
+    await this.#refuse(session, message.id, why, fileId);
+    const [next, ...others] = parcel.files.filter((each) => each !== gone);
+    if (next === undefined) {
+      if (gone.caption.text === '') return null;
+      // The words stood below the file: they go alone, in its place.
+      const alone = { kind: 'text', part: 99, text: gone.caption } as const;
+      return this.#carryParcel(session, message, alone, replyTo);
+    }
+    const caption = next.caption.text === '' ? gone.caption : next.caption;
+    const rest = { kind: 'files', files: [{ ...next, caption }, ...others] } as const;
+    return this.#carryParcel(session, message, rest, replyTo);
   }
 
-  async #fail(delivery: Delivery, reason: UndeliverableReason): Promise<UndeliverableReason> {
-    await this.ports.deliveries.settle(delivery.id, 'failed', null, this.ports.environment.now());
-    this.#attempts.forget(delivery);
+  async #reviseParcel(
+    session: Session,
+    message: ThreadMessage,
+    parcel: AgentParcel,
+    rows: readonly Delivery[],
+    wanted: ReadonlyMap<number, TelegramPart>,
+  ): Promise<void> {
+    const { agents, deliveries } = this.ports;
+    for (const { part } of partsOf(parcel)) {
+      const now = wanted.get(part);
+      const row = rows.find((each) => each.part === part);
+      if (now === undefined) continue;
+      if (row === undefined) {
+        const refusal = await this.#carryParcel(session, message, parcel, null);
+        if (refusal !== null) await this.#refuse(session, message.id, refusal);
+        return;
+      }
+      if (row.state !== 'sent' || row.targetId === null || row.fingerprint === now.fingerprint) continue;
+      try {
+        const outcome = await agents.edit(chatOf(session), Number(row.targetId), now.text);
+        if (outcome === 'gone') await deliveries.markDeleted([row.id]);
+        else await deliveries.revise(row.id, now.fingerprint);
+      } catch (error) {
+        if (!isFinal(error)) throw error;
+        return this.#refuse(session, message.id, { kind: 'agent_refuses' }, 'edit');
+      }
+    }
+  }
+
+  async #remove(session: Session, rows: readonly Delivery[]): Promise<void> {
+    const targets = rows.flatMap(({ targetId }) => (targetId === null ? [] : [Number(targetId)]));
+    try {
+      if (targets.length > 0) await this.ports.agents.delete(chatOf(session), targets);
+    } catch (error) {
+      if (!isFinal(error)) throw error;
+    }
+    if (rows.length > 0) await this.ports.deliveries.markDeleted(rows.map(({ id }) => id));
+  }
+
+  #rows({ id: sessionId, accountId }: Session, sourceId: string): Promise<readonly Delivery[]> {
+    return this.ports.deliveries.findParts({ sessionId, accountId, direction: 'to_telegram', sourceId });
+  }
+
+  async #fail(rows: readonly Delivery[], reason: UndeliverableReason): Promise<UndeliverableReason> {
+    for (const row of rows) {
+      await this.ports.deliveries.settle(row.id, 'failed', null, this.ports.environment.now());
+      this.#attempts.forget(row);
+    }
     return reason;
   }
 
-  async #refuse(session: Session, messageId: string, why: UndeliverableReason): Promise<void> {
+  /** `what` tells several refusals of one message apart. */
+  async #refuse(session: Session, messageId: string, why: UndeliverableReason, what?: string): Promise<void> {
     this.ports.environment.log.warn({ sessionId: session.id, messageId, why: why.kind }, 'refused message');
-    await sayOnce(this.ports, session, `refused:${messageId}`, { kind: 'not_delivered', messageId, why });
+    const name = what === undefined ? `refused:${messageId}` : `refused:${messageId}:${what}`;
+    await sayOnce(this.ports, session, name, { kind: 'not_delivered', messageId, why });
   }
-}
-
-function undeliverable(error: unknown): UndeliverableReason | null {
-  if (error instanceof AccountDeadError) return { kind: 'account_dead' };
-  if (error instanceof AgentUnreachableError || error instanceof AccountLimitedError)
-    return { kind: 'agent_refuses' };
-  return null;
 }

@@ -21,7 +21,7 @@ export async function introduce(ports: SessionPorts, session: Session, guildName
   };
   // An account that was swapped in is another chat: it has its own introduction.
   const what = `${name}:${session.accountId}`;
-  const entry = await ledger.intend(session.id, 'to_telegram', what, environment.now());
+  const entry = await ledger.intend(session, 'to_telegram', what, environment.now());
   const messageId =
     entry.state === 'sent' && entry.targetId !== null
       ? Number(entry.targetId)

@@ -20,13 +20,23 @@ export type ThreadNotice =
   | { readonly kind: 'moved_reminder'; readonly toThreadId: string }
   | { readonly kind: 'not_delivered'; readonly messageId: string; readonly why: UndeliverableReason }
   | { readonly kind: 'not_a_participant'; readonly messageId: string; readonly userId: string }
-  | { readonly kind: 'agent_message_not_shown'; readonly what: string };
+  /** Beyond so many missed messages the rest is not carried one by one. */
+  | { readonly kind: 'missed_from_member'; readonly count: number; readonly messageId: string }
+  | { readonly kind: 'missed_from_agent' };
 
 /** Why one message was not carried. `unsupported` names what it was. */
 export type UndeliverableReason =
-  | { readonly kind: 'unsupported'; readonly what: string }
-  | { readonly kind: 'too_long' }
+  /** `size` and `limit` in bytes; `size` is null when the source does not say. */
+  | {
+      readonly kind: 'file_too_large';
+      readonly name: string;
+      readonly size: number | null;
+      readonly limit: number;
+    }
+  | { readonly kind: 'file_gone'; readonly name: string }
   | { readonly kind: 'agent_refuses' }
+  /** Discord refuses the words or files (automatic moderation, a missing permission). */
+  | { readonly kind: 'discord_refuses' }
   | { readonly kind: 'account_dead' }
   | { readonly kind: 'gave_up' }
   | { readonly kind: 'ended' };
@@ -72,7 +82,15 @@ export type AgentNotice =
   | { readonly kind: 'ended'; readonly memberName: string; readonly reason: CloseReason }
   | { readonly kind: 'late'; readonly memberName: string }
   | { readonly kind: 'nobody_here' }
-  | { readonly kind: 'not_delivered'; readonly why: UndeliverableReason };
+  | { readonly kind: 'not_delivered'; readonly why: UndeliverableReason }
+  /** Beyond so many missed messages the rest is not carried one by one; `link` leads to the first of them on Discord. */
+  | {
+      readonly kind: 'missed_from_member';
+      readonly memberName: string;
+      readonly count: number;
+      readonly link: string;
+    }
+  | { readonly kind: 'missed_from_agent'; readonly memberName: string };
 
 /**
  * The idempotency key of one thing that is posted. `nonce` (at most 25 characters) is Discord's; when `firstTriedAt`

@@ -210,7 +210,7 @@ export class Opening implements OpeningsUnderWay {
   async #welcome(session: Session): Promise<void> {
     const { ledger, threads, environment } = this.ports;
     this.#checkDeadline(session);
-    const entry = await ledger.intend(session.id, 'to_discord', 'welcome', environment.now());
+    const entry = await ledger.intend(session, 'to_discord', 'welcome', environment.now());
     if (entry.state === 'sent') return;
     const key = postKey(session.id, 'welcome', entry.isNew ? null : entry.firstTriedAt);
     const said = await threads.say(threadOf(session), { kind: 'welcome', session }, key);

@@ -17,8 +17,8 @@ const accountStates = ['ready', 'dead', 'leaving', 'removed'] as const;
 const deathCauses = ['signed_out', 'banned', 'key_duplicated'] as const;
 const stepStates = ['due', 'done', 'parked'] as const;
 const directions = ['to_telegram', 'to_discord'] as const;
-const deliveryKinds = ['message', 'notice'] as const;
-const deliveryStates = ['intent', 'sent', 'failed', 'late'] as const;
+const deliveryKinds = ['message', 'item', 'notice'] as const;
+const deliveryStates = ['intent', 'sent', 'failed', 'late', 'deleted'] as const;
 
 export function sessionFrom(row: Row<'Session'>): Session {
   return {
@@ -92,13 +92,16 @@ export function deliveryFrom(row: Row<'Delivery'>): Delivery {
   return {
     id: String(row.id),
     sessionId: row.sessionId,
+    accountId: row.accountId,
     direction: oneOf(directions, row.direction, 'Delivery.direction'),
     kind: oneOf(deliveryKinds, row.kind, 'Delivery.kind'),
     sourceId: row.sourceId,
     part: row.part,
+    albumId: row.albumId,
     state: oneOf(deliveryStates, row.state, 'Delivery.state'),
     attempts: row.attempts,
     firstTriedAt: row.firstTriedAt,
     targetId: row.targetId?.toString() ?? null,
+    fingerprint: row.fingerprint,
   };
 }

@@ -12,6 +12,8 @@ export interface Conversations {
   ensureBegun(session: Session): void;
   /** Carries nothing more, after a few seconds for what waits; returns how many messages were left. Asks Discord nothing. */
   drain(session: Session): Promise<number>;
+  /** The session goes on through the account that its row names now, and was introduced there: what is open is carried there. */
+  move(session: Session): void;
   /**
    * The session is over: what is under way is given a few seconds to arrive, then nothing more is carried. Returns how many messages of the thread
    * never reached the agent. Safe to repeat, also after a restart.

@@ -1,7 +1,9 @@
+import type { Session } from '../session.js';
+
 /** Where a notice stands: its intent is written before it is said, its outcome after. */
 export interface LedgerEntry {
   readonly id: string;
-  readonly state: 'intent' | 'sent' | 'failed' | 'late';
+  readonly state: 'intent' | 'sent' | 'failed' | 'late' | 'deleted';
   /** False when an earlier attempt wrote it. */
   readonly isNew: boolean;
   readonly firstTriedAt: Date;
@@ -11,9 +13,9 @@ export interface LedgerEntry {
 
 /** The rows of what the bot itself says in a conversation, kept with those of the people's messages. */
 export interface NoticeLedger {
-  /** Writes the intent, or returns what an earlier attempt left. */
+  /** Writes the intent, or returns what an earlier attempt left: towards the agent for the session's account, in the thread for the session. */
   intend(
-    sessionId: string,
+    session: Pick<Session, 'id' | 'accountId'>,
     direction: 'to_telegram' | 'to_discord',
     name: string,
     at: Date,

@@ -1,0 +1,30 @@
+import { fingerprintOf } from './fingerprint.js';
+import type { AgentParcel } from './ports/agent-messages.js';
+import type { RichText } from './rich-text.js';
+
+/** What one message on Telegram says. */
+export interface TelegramPart {
+  readonly text: RichText;
+  readonly fingerprint: string;
+}
+
+/** The parts of a parcel, in the order of sending; without a file, `fileId` is null. */
+export function partsOf(
+  parcel: AgentParcel,
+): readonly { readonly part: number; readonly text: RichText; readonly fileId: string | null }[] {
+  if (parcel.kind === 'text') return [{ part: parcel.part, text: parcel.text, fileId: null }];
+  return parcel.files.map(({ part, file, caption }) => ({ part, text: caption, fileId: file.id }));
+}
+
+/** All parts of a message by their place in the delivery rows. */
+export function telegramParts(
+  sessionId: string,
+  parcels: readonly AgentParcel[],
+): ReadonlyMap<number, TelegramPart> {
+  return new Map(
+    parcels.flatMap(partsOf).map(({ part, text, fileId }) => {
+      const fileIds = fileId === null ? [] : [fileId];
+      return [part, { text, fingerprint: fingerprintOf(sessionId, { words: text, fileIds }) }];
+    }),
+  );
+}

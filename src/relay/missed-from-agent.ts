@@ -1,0 +1,42 @@
+import type { Session } from '../sessions/index.js';
+import type { Carriers } from './carriers.js';
+import type { ChatMessage, EventOrigin } from './message.js';
+import type { RelayPorts } from './ports/index.js';
+import { missedAtMost } from './thread-reading.js';
+import { sayOnce } from './thread-notices.js';
+
+/** Counts what an agent wrote while nobody listened: beyond a number the rest is not carried one by one, and both are told so. */
+export class MissedFromAgent {
+  readonly #counts = new Map<string, number>();
+
+  constructor(
+    private readonly ports: RelayPorts,
+    private readonly carriers: Pick<Carriers, 'toDiscord'>,
+  ) {}
+
+  /** Whether the message is one too many; then it is settled. Throws `UnreachableError`. */
+  async settles(session: Session, message: ChatMessage, origin: EventOrigin): Promise<boolean> {
+    if (origin === 'live') {
+      this.#counts.delete(session.id);
+      return false;
+    }
+    const count = (this.#counts.get(session.id) ?? 0) + 1;
+    this.#counts.set(session.id, count);
+    if (count <= missedAtMost) return false;
+    const { toDiscord } = this.carriers;
+    if (await toDiscord.knows(session, message)) return false;
+    await toDiscord.leaveOut(session, message);
+    if (count === missedAtMost + 1) {
+      this.ports.environment.log.warn({ sessionId: session.id, messageId: message.id }, 'missed too many messages');
+      const name = `missed:${message.id}`;
+      const { memberName } = session;
+      await toDiscord.tellAgent(session, name, { kind: 'missed_from_agent', memberName });
+      await sayOnce(this.ports, session, name, { kind: 'missed_from_agent' });
+    }
+    return true;
+  }
+
+  forget(sessionId: string): void {
+    this.#counts.delete(sessionId);
+  }
+}

@@ -1,0 +1,72 @@
+import type { Session } from '../sessions/index.js';
+import type { Carriers } from './carriers.js';
+import type { ThreadMessage } from './message.js';
+import type { RelayPorts } from './ports/index.js';
+import { sayOnce } from './thread-notices.js';
+
+/** So many missed messages are carried one by one; what is beyond is said in one line. */
+export const missedAtMost = 200;
+
+/** What reading a thread asks of the mailbox whose thread it is. */
+export interface CatchUpSteps {
+  mayGoOn(): Promise<boolean>;
+  carry(message: ThreadMessage): Promise<void>;
+  /** Everything up to this message is settled without carrying it. */
+  passOver(messageId: string): Promise<void>;
+}
+
+/** Reads a thread for what the gateway did not tell. */
+export class ThreadReading {
+  constructor(
+    private readonly ports: RelayPorts,
+    private readonly carriers: Pick<Carriers, 'toTelegram' | 'toDiscord'>,
+  ) {}
+
+  /** Carries what was written after the cursor; false when it was interrupted. */
+  async catchUp(session: Session, cursor: string | null, steps: CatchUpSteps): Promise<boolean> {
+    let carried = 0;
+    const rest: string[] = [];
+    for await (const message of this.ports.posts.messagesAfter(session.threadId ?? '', cursor)) {
+      if (!(await steps.mayGoOn())) return false;
+      if (carried >= missedAtMost) {
+        if (message.authorKind === 'person') rest.push(message.id);
+        continue;
+      }
+      await steps.carry(message);
+      if (message.authorKind === 'person') carried += 1;
+    }
+    const [first] = rest;
+    const last = rest.at(-1);
+    if (first === undefined || last === undefined) return true;
+    await this.#tellOfRest(session, first, rest.length);
+    await steps.passOver(last);
+    return true;
+  }
+
+  /** Carries edits and deletions of what the thread's newest messages show: one request. */
+  async review(session: Session): Promise<void> {
+    const { posts, deliveries } = this.ports;
+    if (session.threadId === null) return;
+    const messages = await posts.latest(session.threadId);
+    const [oldest] = messages;
+    const newest = messages.at(-1);
+    if (oldest === undefined || newest === undefined) return;
+    for (const message of messages) if (message.isEdited) await this.carriers.toTelegram.revise(session, message);
+    const key = { sessionId: session.id, accountId: session.accountId, direction: 'to_telegram' } as const;
+    const standing = await deliveries.findStanding(key, oldest.id, newest.id);
+    const present = new Set(messages.map(({ id }) => id));
+    const gone = new Set(standing.map(({ sourceId }) => sourceId).filter((id) => !present.has(id)));
+    if (gone.size > 0) await this.carriers.toTelegram.delete(session, [...gone]);
+  }
+
+  /** Both are told: the agent where to read the rest, the member that it was not passed on. */
+  async #tellOfRest(session: Session, messageId: string, count: number): Promise<void> {
+    const { posts, environment } = this.ports;
+    const { guildId, threadId, memberName } = session;
+    environment.log.warn({ sessionId: session.id, count, messageId }, 'summarised missed messages');
+    const link = posts.linkTo(guildId, threadId ?? '', messageId);
+    const notice = { kind: 'missed_from_member', memberName, count, link } as const;
+    await this.carriers.toDiscord.tellAgent(session, `missed:${messageId}`, notice);
+    await sayOnce(this.ports, session, `missed:${messageId}`, { kind: 'missed_from_member', count, messageId });
+  }
+}
