@@ -5,11 +5,11 @@ import { type MessageForm, readMessageForm, type UploadedFile } from './forms/me
 import type { Mentioning } from './mentioning.js';
 import type { MessageDesk } from './message-desk.js';
 import type { Nonces } from './nonces.js';
-import type { ChannelRecord, GuildRecord, MessageRecord } from './records.js';
+import type { ChannelRecord, MessageRecord } from './records.js';
 import type { ThreadArchive } from './thread-archive.js';
 import type { ThreadMembers } from './thread-members.js';
+import type { Typing } from './typing.js';
 import type { Uploads } from './uploads.js';
-import { viewMember } from './views/guild-view.js';
 import type { WorldCore } from './world-core.js';
 import type { WritingRights } from './writing-rights.js';
 
@@ -25,6 +25,7 @@ export interface MessageParts {
   readonly mentioning: Mentioning;
   readonly threadMembers: ThreadMembers;
   readonly archive: ThreadArchive;
+  readonly typing: Typing;
 }
 
 /** Writing and editing messages, as a person or as the bot. */
@@ -67,7 +68,7 @@ export class Messages {
       attachments,
       flags: (form.flags ?? 0) & SETTABLE_FLAGS,
     };
-    if (isEmpty(said)) throw refuse('emptyMessage');
+    if (!(said.flags & F.IsVoiceMessage) && isEmpty(said)) throw refuse('emptyMessage');
     requireVoice(said);
     if (channel.kind === 'thread') {
       this.#parts.archive.unarchive(channel);
@@ -88,6 +89,7 @@ export class Messages {
       },
     );
     this.#parts.mentioning.mention(channel, message, replied?.authorId ?? null);
+    this.#parts.typing.stop(actorId, channel.id);
     this.#parts.desk.insert(message);
     if (form.nonce !== null) this.#parts.nonces.remember(actorId, form.nonce, message);
     this.#parts.mentioning.addMentioned(channel, message);
@@ -109,6 +111,7 @@ export class Messages {
     const channel = this.#core.access.requireVisible(actorId, channelId);
     const message = this.#core.store.requireMessage(channelId, messageId);
     if (message.authorId !== actorId) throw refuse('notAuthor');
+    if (message.flags & F.IsVoiceMessage) throw refuse('voiceEdited');
     if (channel.kind === 'thread') this.#parts.rights.requireAwake(actorId, channel);
     this.apply(channel, message, body, files);
     message.editedAt = this.#core.clock.now();
@@ -151,26 +154,6 @@ export class Messages {
     );
   }
 
-  /** Says that the author is typing. */
-  type(actorId: string, channelId: string): void {
-    const { access, clock, announce } = this.#core;
-    const channel = access.requireVisible(actorId, channelId);
-    this.#parts.rights.requireSpeech(actorId, channel);
-    const guild = this.#core.store.guildOf(channel);
-    const timestamp = Math.floor(clock.now() / 1_000);
-    announce.toChannel(channel, 'TYPING_START', () => ({
-      channel_id: channel.id,
-      user_id: actorId,
-      timestamp,
-      ...(guild ? { guild_id: guild.id, member: this.#viewMember(guild, actorId) } : {}),
-    }));
-  }
-
-  #viewMember(guild: GuildRecord, userId: string) {
-    const { store } = this.#core;
-    return viewMember(store.requireMember(guild, userId), store.requireUser(userId));
-  }
-
   #findReplied(actorId: string, channel: ChannelRecord, form: MessageForm): MessageRecord | null {
     const { reference } = form;
     if (!reference) return null;
@@ -200,16 +183,18 @@ function isEmpty(said: Pick<MessageRecord, 'content' | 'embeds' | 'components' |
   return content === '' && [embeds, components, attachments].every((list) => list.length === 0);
 }
 
-/** A voice message is one recording and nothing else ("Message", Voice Messages). */
+/**
+ * A voice message is one recording with its metadata and nothing else ("Message", Voice Messages).
+ *
+ * @throws 50159, 50160, 50161
+ */
 function requireVoice(said: Pick<MessageRecord, 'flags' | 'content' | 'embeds' | 'attachments'>): void {
   if (!(said.flags & F.IsVoiceMessage)) return;
   const [recording, ...others] = said.attachments;
-  const isWhole = recording?.durationSeconds != null && recording.waveform !== null;
-  if (!isWhole || others.length > 0 || said.content !== '' || said.embeds.length > 0) {
-    throw refuseField(['flags'], {
-      code: 'VOICE_MESSAGE_INVALID',
-      message: 'Voice messages must have a single audio attachment with its duration and waveform.',
-    });
+  if (said.content !== '' || said.embeds.length > 0) throw refuse('voiceWithContent');
+  if (!recording?.contentType.startsWith('audio/') || others.length > 0) throw refuse('voiceWithoutAudio');
+  if (recording.durationSeconds === null || recording.waveform === null) {
+    throw refuse('voiceWithoutMetadata');
   }
 }
 

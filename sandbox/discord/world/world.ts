@@ -24,6 +24,7 @@ import { ThreadArchive } from './thread-archive.js';
 import { ThreadLists } from './thread-lists.js';
 import { ThreadMembers } from './thread-members.js';
 import { Threads } from './threads.js';
+import { Typing } from './typing.js';
 import { Uploads } from './uploads.js';
 import { Users } from './users.js';
 import { MessageViews } from './views/message-view.js';
@@ -68,6 +69,7 @@ export class DiscordWorld {
   readonly messages: Messages;
   readonly history: MessageHistory;
   readonly reactions: Reactions;
+  readonly typing: Typing;
   readonly interactionMessages: InteractionMessages;
   readonly #snapshot: GuildSnapshot;
 
@@ -104,14 +106,17 @@ export class DiscordWorld {
     this.threads = new Threads(core, desk, systemMessages, this.threadMembers, archive);
     this.threadLists = new ThreadLists(core);
     const mentioning = new Mentioning(core, this.threadMembers);
+    const rights = new WritingRights(this.access, this.users);
+    this.typing = new Typing(core, rights);
     this.messages = new Messages(core, {
       desk,
       uploads,
       archive,
       nonces: new Nonces(this.clock),
-      rights: new WritingRights(this.access, this.users),
+      rights,
       mentioning,
       threadMembers: this.threadMembers,
+      typing: this.typing,
     });
     this.history = new MessageHistory(core, desk);
     this.reactions = new Reactions(core);

@@ -1,4 +1,4 @@
-import { ChannelType, PermissionFlagsBits as P } from 'discord-api-types/v10';
+import { ChannelType, MessageFlags, PermissionFlagsBits as P } from 'discord-api-types/v10';
 import type { Access } from './access.js';
 import { refuse } from './discord-error.js';
 import type { MessageForm, UploadedFile } from './forms/message-form.js';
@@ -29,6 +29,12 @@ export class WritingRights {
     }
     if (form.embeds?.length) access.requireIn(actorId, channel, P.EmbedLinks);
     if (files.length > 0) access.requireIn(actorId, channel, P.AttachFiles);
+    if (
+      (form.flags ?? 0) & MessageFlags.IsVoiceMessage &&
+      !access.can(actorId, channel, P.SendVoiceMessages)
+    ) {
+      throw refuse('voiceNotAllowed');
+    }
     if (form.tts) access.requireIn(actorId, channel, P.SendTTSMessages);
   }
 
