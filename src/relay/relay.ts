@@ -1,4 +1,10 @@
-import { type Conversations, randomIdFor, type Session } from '../sessions/index.js';
+import {
+  type Conversations,
+  covers,
+  type GuildThreads,
+  randomIdFor,
+  type Session,
+} from '../sessions/index.js';
 import type { AccountEvent, ChatMessage, EventOrigin, ThreadMessage } from './message.js';
 import type { AccountEventHandler } from './ports/agent-messages.js';
 import type { RelayPorts } from './ports/index.js';
@@ -24,10 +30,10 @@ export class Relay implements Conversations, AccountEventHandler {
     this.#toDiscord = new ToDiscord(ports);
   }
 
-  /** A guild's gateway state begins anew: what was missed is to be known before anything more is carried. Synchronous, for the gateway's order. */
-  hold(guildId: string): void {
+  /** The gateway's state begins anew: what was missed is to be known before anything more is carried there. Synchronous, for the gateway's order. */
+  hold(listed: GuildThreads): void {
     for (const { mailbox, session } of this.#mailboxes.values())
-      if (session.guildId === guildId) mailbox.hold();
+      if (session.guildId === listed.guildId && covers(listed, session.channelId)) mailbox.hold();
   }
 
   ensureBegun(session: Session): void {
