@@ -16,19 +16,6 @@ export interface FileToSend {
   readonly waveform?: string;
 }
 
-const TYPES: Readonly<Record<string, string>> = {
-  gif: 'image/gif',
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  mp3: 'audio/mpeg',
-  mp4: 'video/mp4',
-  ogg: 'audio/ogg',
-  pdf: 'application/pdf',
-  png: 'image/png',
-  txt: 'text/plain',
-  webm: 'video/webm',
-  webp: 'image/webp',
-};
 /** A recording that rises and falls. */
 const SOME_WAVEFORM = Buffer.from([0, 40, 120, 200, 120, 40, 0]).toString('base64');
 
@@ -39,7 +26,7 @@ export function packFiles(files: readonly FileToSend[], isVoice: boolean) {
       index: String(index),
       // The mark by which every client knows a spoiler.
       filename: file.spoiler ? `SPOILER_${file.name}` : file.name,
-      contentType: file.contentType ?? typeOf(file.name),
+      contentType: file.contentType ?? 'application/octet-stream',
       bytes: file.bytes,
     };
     const attachment = {
@@ -52,8 +39,4 @@ export function packFiles(files: readonly FileToSend[], isVoice: boolean) {
     };
     return { upload, attachment };
   });
-}
-
-function typeOf(name: string): string {
-  return TYPES[name.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'application/octet-stream';
 }

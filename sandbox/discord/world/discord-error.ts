@@ -47,6 +47,7 @@ const refusals = {
   unknownInteraction: [404, 10062, 'Unknown interaction'],
   unknownCommand: [404, 10063, 'Unknown application command'],
   onlyBots: [403, 20002, 'Only bots can use this endpoint'],
+  slowMode: [429, 20016, 'This action cannot be performed due to slowmode rate limit.'],
   missingAccess: [403, 50001, 'Missing Access'],
   dmNotAllowed: [403, 50003, 'Cannot execute action on a DM channel'],
   notAuthor: [403, 50005, 'Cannot edit a message authored by another user'],

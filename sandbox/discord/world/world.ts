@@ -18,6 +18,7 @@ import { Reactions } from './reactions.js';
 import type { ApplicationRecord } from './records.js';
 import { Roles } from './roles.js';
 import { defaultSettings, type WorldSettings } from './settings.js';
+import { SlowMode } from './slow-mode.js';
 import { SnowflakeSource } from './snowflakes.js';
 import { SystemMessages } from './system-messages.js';
 import { ThreadArchive } from './thread-archive.js';
@@ -117,6 +118,7 @@ export class DiscordWorld {
       mentioning,
       threadMembers: this.threadMembers,
       typing: this.typing,
+      slowMode: new SlowMode(core),
     });
     this.history = new MessageHistory(core, desk);
     this.reactions = new Reactions(core);

@@ -28,7 +28,7 @@ export class WritingRights {
       throw refuse('threadLocked');
     }
     if (form.embeds?.length) access.requireIn(actorId, channel, P.EmbedLinks);
-    if (files.length > 0) access.requireIn(actorId, channel, P.AttachFiles);
+    this.requireMayAttach(actorId, channel, files);
     if (
       (form.flags ?? 0) & MessageFlags.IsVoiceMessage &&
       !access.can(actorId, channel, P.SendVoiceMessages)
@@ -36,6 +36,11 @@ export class WritingRights {
       throw refuse('voiceNotAllowed');
     }
     if (form.tts) access.requireIn(actorId, channel, P.SendTTSMessages);
+  }
+
+  /** @throws 50013 when files come along that may not */
+  requireMayAttach(actorId: string, channel: ChannelRecord, files: readonly UploadedFile[]): void {
+    if (files.length > 0) this.#access.requireIn(actorId, channel, P.AttachFiles);
   }
 
   /** @throws 50013, in a direct channel 50007 or 50278 */

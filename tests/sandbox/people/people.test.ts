@@ -67,7 +67,13 @@ describe('people', () => {
     });
     const seen = await noah.sees(general, 'Two files');
     expect(seen.attachments).toMatchObject([
-      { filename: 'plan.txt', contentType: 'text/plain', sizeBytes: 12, description: 'A plan', voice: null },
+      {
+        filename: 'plan.txt',
+        contentType: 'text/plain; charset=utf-8',
+        sizeBytes: 12,
+        description: 'A plan',
+        voice: null,
+      },
       { filename: 'SPOILER_face.png', contentType: 'image/png', isSpoiler: true },
     ]);
     const answer = await fetch(seen.attachments[0]?.url ?? '');
