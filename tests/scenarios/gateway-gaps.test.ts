@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { CallMatch, OutsideCall } from '../../sandbox/call-pattern.js';
 import { until } from '../../sandbox/stage/until.js';
 import { beginsToTalk } from '../../sandbox/story/conversation.js';
 import { hideFromBot, showToBot } from './support/bot-sight.js';
+import { holdAndFail } from './support/held-calls.js';
 import { onStage } from './support/on-stage.js';
 
 const on = onStage({
@@ -20,21 +20,6 @@ async function identifiesAnew(meanwhile: () => void = () => {}): Promise<void> {
   gateway.dropConnections({ resumable: false });
   meanwhile();
   await until('the bot to identify anew', () => gateway.counts.identifies > before);
-}
-
-/** Holds the next such call until it is released; it then fails with 500. */
-function holdAndFail(call: CallMatch): { readonly isHeld: () => boolean; readonly release: () => void } {
-  let release = (): void => {};
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  let held: OutsideCall | undefined;
-  on.stage.faults.onRequest(call, 'before', (arrived) => {
-    held = arrived;
-    return released;
-  });
-  on.stage.faults.fail({ where: (asked) => asked === held });
-  return { isHeld: () => held !== undefined, release };
 }
 
 // discord.js leaves five seconds between two identifies.
@@ -55,7 +40,11 @@ describe('after a gap in the gateway', { timeout: 60_000 }, () => {
     const { thread, account } = await beginsToTalk(scene, mia);
     hideFromBot(scene);
     mia.says(thread, 'For the ears of the agent only');
-    const asked = holdAndFail({ service: 'discord', method: 'GET', path: `/channels/${thread.id}` });
+    const asked = holdAndFail(on.stage.faults, {
+      service: 'discord',
+      method: 'GET',
+      path: `/channels/${thread.id}`,
+    });
     await identifiesAnew();
     await until('the thread to be asked for', asked.isHeld);
     showToBot(scene);
@@ -104,7 +93,7 @@ describe('after a gap in the gateway', { timeout: 60_000 }, () => {
     const { thread, account } = await beginsToTalk(scene, mia);
     await on.stage.bot.stop();
     for (const number of [1, 2, 3]) mia.says(thread, `Missed, ${number}`);
-    const sending = holdAndFail({
+    const sending = holdAndFail(on.stage.faults, {
       service: 'telegram',
       method: 'messages.SendMessage',
       account: account.id,
