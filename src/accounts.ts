@@ -5,6 +5,7 @@ import { listAccounts } from './accounts/list-accounts.js';
 import { removeAccount } from './accounts/remove-account.js';
 import { readSecret } from './accounts/secret-input.js';
 import { type Config, ConfigError, readConfig } from './config.js';
+import { enterProjectFolder } from './project-folder.js';
 import type { AccountStore, Log } from './sessions/index.js';
 import { MigrationError, openDatabase } from './store/index.js';
 import { checkSignIn } from './telegram/index.js';
@@ -48,6 +49,7 @@ const silence: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: (
 /** Does a command on the opened pool and says what came of it; exit code 1 when it could not be done. */
 async function withPool(act: (accounts: AccountStore, config: Config) => Promise<string>): Promise<void> {
   try {
+    enterProjectFolder();
     const config = readConfig();
     const { url, sealingKey } = config.database;
     const database = await openDatabase({ url, sealingKey });

@@ -3,10 +3,13 @@ import { Events } from 'discord.js';
 import type { Config } from './config.js';
 import { DiscordAnnouncements } from './discord/announcements.js';
 import { createClient } from './discord/client.js';
+import { CommandRegistration } from './discord/command-registration.js';
 import type { Concierge } from './discord/container.js';
+import { Desk } from './discord/desk.js';
 import { GuildView } from './discord/guild-view.js';
 import { MemberPresences } from './discord/member-presence.js';
 import { DiscordParticipants } from './discord/participants.js';
+import { PieceError } from './discord/pieces.js';
 import { DiscordRest } from './discord/rest.js';
 import { DiscordSessionThreads } from './discord/session-threads.js';
 import { Speech } from './discord/speech.js';
@@ -41,8 +44,8 @@ export interface Bot {
 }
 
 /**
- * Wires the rooms together and starts: the accounts on Telegram, then Discord. Throws `StartError` when Discord refuses the token, or the database
- * belongs to another bot.
+ * Wires the rooms together and starts: the accounts on Telegram, then Discord. Throws `StartError` when Discord refuses the token, the database
+ * belongs to another bot, or a piece is missing.
  */
 export async function startBot(config: Config, database: Database, log: BotLog): Promise<Bot> {
   const client = createClient({ api: config.discord.api, logger: new SapphireLog(log) });
@@ -88,6 +91,8 @@ export async function startBot(config: Config, database: Database, log: BotLog):
   const reconciliation = new Reconciliation(ports, opening, closing);
   const upgrade = new Upgrade(ports, opening, closing, reconciliation);
   const ending = new Ending(ports, closing);
+  const desk = new Desk();
+  const registration = new CommandRegistration(client, environment);
 
   container.concierge = {
     upgrade: (request) => upgrade.request(request),
@@ -98,9 +103,11 @@ export async function startBot(config: Config, database: Database, log: BotLog):
     gone: (departure) => departures.note(departure),
     sightChanged: (guildId) => departures.note({ kind: 'sight_changed', guildId }),
     roleDeleted: (role) => reportDeletedRole(ports, role),
-    hold: (guildId) => relay.hold(guildId),
+    hold: (listed) => relay.hold(listed),
     reconcile: (listed) => reconciliation.reconcile(listed),
     fromThread: (message) => relay.fromThread(message),
+    desk,
+    commandsRefused: (error) => registration.failed(error),
     newReference: () => environment.newReference(),
     log,
   } satisfies Concierge;
@@ -109,21 +116,33 @@ export async function startBot(config: Config, database: Database, log: BotLog):
     log.info({ guilds: client.guilds.cache.size, applicationId }, 'ready'),
   );
   await fleet.start(relay);
-  await client.login(config.discord.token);
+  await connect(client, config.discord.token);
   closing.beginSweeping();
 
   return {
     async stop() {
+      desk.close();
+      registration.stop();
       reconciliation.stop();
       const inFlight = Promise.all([opening.stop(), closing.stop(), relay.stop()]);
       // The accounts' connections last: what is in flight goes through them.
       await within(
         config.timings.stopMs,
-        inFlight.then(() => fleet.stop()),
+        inFlight.then(() => fleet.stop()).then(() => desk.idle()),
       );
       await client.destroy();
     },
   };
+}
+
+/** Loads the pieces, then connects to the gateway. */
+async function connect(client: SapphireClient, token: string): Promise<void> {
+  try {
+    await client.login(token);
+  } catch (error) {
+    if (error instanceof PieceError) throw new StartError(error.message, { cause: error });
+    throw error;
+  }
 }
 
 /** Asks Discord who the token belongs to, before anything is touched. */

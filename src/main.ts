@@ -1,6 +1,7 @@
 import { StartError, startBot } from './bot.js';
 import { ConfigError, readConfig } from './config.js';
 import { type BotLog, createLog } from './log.js';
+import { enterProjectFolder } from './project-folder.js';
 import { MigrationError, openDatabase } from './store/index.js';
 
 /** Faults that the operator can mend: their words are all that is shown. */
@@ -9,6 +10,7 @@ function isMendable(error: unknown): error is Error {
 }
 
 async function main(): Promise<void> {
+  enterProjectFolder();
   const config = readConfig();
   const secrets = [
     config.discord.token,

@@ -1,4 +1,5 @@
 import type { AttemptRefusal, InteractionAttempt } from '../discord/interactions/attempt.js';
+import type { AttachmentLinks } from '../discord/world/attachment-links.js';
 import type { MessageRecord } from '../discord/world/records.js';
 import { until } from '../stage/until.js';
 import { type SeenMessage, showMessage } from './seen-message.js';
@@ -28,19 +29,25 @@ export class NoAnswer extends Error {
 export async function answerTo(
   attempt: InteractionAttempt,
   pressed: MessageRecord | null,
+  links: AttachmentLinks,
 ): Promise<SeenMessage> {
   if (attempt.kind === 'refused') throw new AttemptRefused(attempt.reason, attempt.explanation);
   const { outcome } = attempt;
-  const before = pressed === null ? null : JSON.stringify(showMessage(pressed));
+  const before = pressed === null ? null : fingerprint(showMessage(pressed, links));
   const first = await outcome.acknowledged;
   if (first.kind === 'none') throw new NoAnswer('The application did not respond');
   return until('the answer of the bot', () => {
     const [followUp] = outcome.followUps;
-    if (followUp !== undefined) return showMessage(followUp);
+    if (followUp !== undefined) return showMessage(followUp, links);
     const { response } = outcome;
     if (response === null || outcome.isThinking) return undefined;
-    const shown = showMessage(response);
-    const isChanged = first.kind !== 'deferred-update' || JSON.stringify(shown) !== before;
+    const shown = showMessage(response, links);
+    const isChanged = first.kind !== 'deferred-update' || fingerprint(shown) !== before;
     return isChanged ? shown : undefined;
   });
+}
+
+/** Tells one look of a message from another; the addresses of its files change by themselves. */
+function fingerprint(message: SeenMessage): string {
+  return JSON.stringify({ ...message, attachments: message.attachments.map(({ id }) => id) });
 }

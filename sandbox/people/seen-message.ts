@@ -1,5 +1,7 @@
-import { ButtonStyle, ComponentType, MessageFlags } from 'discord-api-types/v10';
-import type { MessageRecord } from '../discord/world/records.js';
+import { type APIEmbed, ButtonStyle, ComponentType, MessageFlags } from 'discord-api-types/v10';
+import type { AttachmentLinks } from '../discord/world/attachment-links.js';
+import type { MessageRecord, ReactionRecord } from '../discord/world/records.js';
+import { type SeenAttachment, showAttachment } from './seen-attachment.js';
 
 /** A button under a message; it is pressed by its custom id, or leads to its address. */
 export interface SeenButton {
@@ -7,6 +9,14 @@ export interface SeenButton {
   readonly customId: string | null;
   readonly url: string | null;
   readonly isDisabled: boolean;
+}
+
+/** One emoji under a message. */
+export interface SeenReaction {
+  /** The emoji itself, or `name:id` of a custom one. */
+  readonly emoji: string;
+  /** In the order in which they reacted. */
+  readonly userIds: readonly string[];
 }
 
 /** A message of Discord as a person's app shows it. */
@@ -20,14 +30,23 @@ export interface SeenMessage {
   /** Only this person sees it. */
   readonly isEphemeral: boolean;
   readonly isEdited: boolean;
+  /** In milliseconds since the epoch; null: never edited. */
+  readonly editedAt: number | null;
+  /** In milliseconds since the epoch. */
+  readonly sentAt: number;
   /** "… is thinking". */
   readonly isLoading: boolean;
   /** The message it replies to. */
   readonly replyToId: string | null;
+  readonly attachments: readonly SeenAttachment[];
+  readonly embeds: readonly APIEmbed[];
+  readonly reactions: readonly SeenReaction[];
+  /** Its one attachment is a recording that is played in place. */
+  readonly isVoice: boolean;
 }
 
 /** Shows a message of the local Discord as people see it. */
-export function showMessage(message: MessageRecord): SeenMessage {
+export function showMessage(message: MessageRecord, links: AttachmentLinks): SeenMessage {
   return {
     id: message.id,
     channelId: message.channelId,
@@ -38,9 +57,19 @@ export function showMessage(message: MessageRecord): SeenMessage {
     ),
     isEphemeral: message.ephemeralFor !== null,
     isEdited: message.editedAt !== null,
+    editedAt: message.editedAt,
+    sentAt: message.createdAt,
     isLoading: (message.flags & MessageFlags.Loading) !== 0,
     replyToId: message.reference?.messageId ?? null,
+    attachments: message.attachments.map((attachment) => showAttachment(attachment, links)),
+    embeds: structuredClone(message.embeds),
+    reactions: message.reactions.map(showReaction),
+    isVoice: (message.flags & MessageFlags.IsVoiceMessage) !== 0,
   };
+}
+
+function showReaction({ emojiId, emojiName, userIds }: ReactionRecord): SeenReaction {
+  return { emoji: emojiId === null ? emojiName : `${emojiName}:${emojiId}`, userIds: [...userIds] };
 }
 
 function showEmbed(embed: MessageRecord['embeds'][number]): string {

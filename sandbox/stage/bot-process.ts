@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { until } from './until.js';
 
@@ -9,6 +10,12 @@ export interface LogLine {
   readonly [field: string]: unknown;
 }
 
+/** Where the program is, and where it is started; both the project's folder if nothing else is said. */
+export interface BotPlace {
+  readonly home?: string;
+  readonly startedIn?: string;
+}
+
 /** The bot as it is run in earnest: the built program in a process of its own that knows nothing but its environment. */
 export class BotProcess {
   /** All structured lines since the first start, oldest first. */
@@ -16,14 +23,17 @@ export class BotProcess {
   /** What it printed besides. */
   readonly output: string[] = [];
   readonly #environment: Readonly<Record<string, string>>;
+  readonly #place: Required<BotPlace>;
   readonly #listeners = new Set<(line: LogLine) => void>();
   #child: ChildProcess | undefined;
   #exit: Promise<number | null> | undefined;
   #linesBefore = 0;
 
   /** @param environment all that it is told, besides where programs are found */
-  constructor(environment: Readonly<Record<string, string>>) {
+  constructor(environment: Readonly<Record<string, string>>, place: BotPlace = {}) {
     this.#environment = environment;
+    const home = place.home ?? new URL('../../', import.meta.url).pathname;
+    this.#place = { home, startedIn: place.startedIn ?? home };
   }
 
   get isRunning(): boolean {
@@ -43,9 +53,9 @@ export class BotProcess {
   start(): void {
     if (this.isRunning) throw new Error('the bot runs already');
     this.#linesBefore = this.log.length;
-    const root = new URL('../../', import.meta.url).pathname;
-    const child = spawn(process.execPath, ['--enable-source-maps', 'dist/main.js'], {
-      cwd: root,
+    const { home, startedIn } = this.#place;
+    const child = spawn(process.execPath, ['--enable-source-maps', join(home, 'dist/main.js')], {
+      cwd: startedIn,
       env: { PATH: process.env.PATH ?? '', TZ: 'UTC', NODE_ENV: 'production', ...this.#environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -2,6 +2,7 @@ import type { AccountListing, CloseReason, GuildSettings, Session } from '../../
 import type { ThreadRecord } from '../discord/world/records.js';
 import { Agent } from '../people/agent.js';
 import { DiscordPerson } from '../people/discord-person.js';
+import { ModerationBot } from '../people/moderation-bot.js';
 import type { SeenMessage } from '../people/seen-message.js';
 import type { Account } from '../telegram/account.js';
 import { type GuildPlan, type GuildRole, makeGuild, slugOf } from './guild-plan.js';
@@ -33,6 +34,7 @@ export class Scene {
   readonly support: DiscordPerson;
   readonly vip: DiscordPerson;
   readonly #members = new Map<string, DiscordPerson>();
+  #moderationBot: ModerationBot | null = null;
 
   private constructor(stage: Stage, plan: GuildPlan, agent: Agent, accounts: readonly Account[]) {
     this.stage = stage;
@@ -126,6 +128,13 @@ export class Scene {
     const person = this.#members.get(name);
     if (person === undefined) throw new Error(`there is no ${name} in ${this.plan.name}`);
     return person;
+  }
+
+  /** Another bot that cleans up in this guild; it joins when it is first asked for. */
+  get moderationBot(): ModerationBot {
+    const { discord, narrator } = this.stage;
+    this.#moderationBot ??= ModerationBot.join(discord, narrator, this.guildId);
+    return this.#moderationBot;
   }
 
   /** Puts an account into the pool, as `npm run accounts -- import` does; a running bot notices. */

@@ -1,6 +1,6 @@
 import { AuthKey as ClientAuthKey } from 'telegram/crypto/AuthKey.js';
 import { StringSession } from 'telegram/sessions/index.js';
-import { DC_ID } from './methods/help.js';
+import { DC_ID } from './dc.js';
 import type { KeyHolder } from './mtproto/key-holder.js';
 import type { Session } from './mtproto/session.js';
 

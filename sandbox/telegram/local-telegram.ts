@@ -50,7 +50,7 @@ export class LocalTelegram {
     this.faults = options.faults ?? new Faults();
     this.traffic = options.traffic ?? new Traffic();
     this.settings = { ...DEFAULT_SETTINGS, ...options.settings };
-    this.world = new World(this.clock);
+    this.world = new World(this.clock, this.settings);
     const methods = new Map(
       [
         ...HELP_METHODS,

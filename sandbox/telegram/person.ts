@@ -1,14 +1,14 @@
-import type { Api } from 'telegram';
+import { Api } from 'telegram';
+import { composeMedia } from './compose-media.js';
+import { composeOrigin, composeService } from './compose-service.js';
+import type { ForwardedFrom, PersonMedia, PersonService } from './person-media.js';
+import { type SeenMedia, showMedia } from './seen-media.js';
 import { renderUser } from './tl/render.js';
-import type { MessageCopy } from './world/message.js';
-import {
-  type Act,
-  deleteMessages,
-  editMessage,
-  readHistory,
-  sendMessage,
-  setTyping,
-} from './world/private-chat.js';
+import type { MessageCopy, MessageDraft } from './world/message.js';
+import type { Origin } from './world/origin.js';
+import { type Act, deleteMessages, editMessage, readHistory, sendMessage } from './world/private-chat.js';
+import { react } from './world/reactions.js';
+import { setTyping } from './world/typing.js';
 import type { User } from './world/user.js';
 import type { World } from './world/world.js';
 
@@ -27,10 +27,35 @@ export interface SeenMessage {
   readonly entities: readonly Api.TypeMessageEntity[];
   /** Unix seconds. */
   readonly date: number;
+  /** People see that its writer changed it. */
   readonly isEdited: boolean;
+  readonly media: SeenMedia | undefined;
+  /** The same for all messages of one album. */
+  readonly groupedId: string | undefined;
+  /** By user id; each person has one at most. */
+  readonly reactions: ReadonlyMap<string, string>;
+  /** Set if it was forwarded. */
+  readonly origin: Origin | undefined;
+  /** Set on a service message. */
+  readonly action: Api.TypeMessageAction | undefined;
   readonly replyToId: number | undefined;
   /** Outgoing: the other side has read it. Incoming: this person has. */
   readonly isRead: boolean;
+}
+
+/** How a message is written. */
+export interface Writing {
+  readonly entities?: readonly Api.TypeMessageEntity[];
+  /** A message id on the writer's side. */
+  readonly replyTo?: number;
+  readonly isSilent?: boolean;
+  readonly forwardedFrom?: ForwardedFrom;
+}
+
+/** How something is sent that is more than words. */
+export interface Sending extends Writing {
+  readonly caption?: string;
+  readonly spoiler?: boolean;
 }
 
 /** Somebody who uses Telegram by hand: the agent, a stranger. Everything they do happens at once. */
@@ -48,17 +73,43 @@ export class Person {
   }
 
   /** Writes without reading first; returns the message's id in this person's mailbox. Throws Refusal. */
-  says(
-    to: Addressee,
-    text: string,
-    options: { replyTo?: number; isSilent?: boolean; entities?: readonly Api.TypeMessageEntity[] } = {},
-  ): number {
-    const { replyTo, ...rest } = options;
-    return sendMessage(this.#act, to.id, { text, replyToId: replyTo, ...rest }).copy.id;
+  says(to: Addressee, text: string, options: Writing = {}): number {
+    return sendMessage(this.#act, to.id, { text, ...this.#composeHow(options) }).copy.id;
+  }
+
+  /** Sends a file, a place, a poll …, with words if it takes any; returns its id in this person's mailbox. */
+  sends(to: Addressee, media: PersonMedia, options: Sending = {}): number {
+    const { caption = '', spoiler = false } = options;
+    const composed = composeMedia(this.#world, media, spoiler);
+    return sendMessage(this.#act, to.id, { text: caption, media: composed, ...this.#composeHow(options) })
+      .copy.id;
+  }
+
+  /** Sends 2 to 10 files as one album, the caption under the first; returns their ids. */
+  sendsAlbum(to: Addressee, album: readonly PersonMedia[], options: Sending = {}): number[] {
+    const { caption = '', spoiler = false } = options;
+    const groupedId = this.#world.nextNumber();
+    const how = this.#composeHow(options);
+    return album.map((item, index) => {
+      const media = composeMedia(this.#world, item, spoiler);
+      const words = index === 0 ? { text: caption } : { text: '', entities: [] };
+      return sendMessage(this.#act, to.id, { ...how, ...words, media, groupedId }).copy.id;
+    });
+  }
+
+  /** Does what Telegram notes in the chat: a call, a screenshot, a gift. */
+  causes(to: Addressee, service: PersonService): number {
+    const action = composeService(this.#world, service);
+    return sendMessage(this.#act, to.id, { text: '', action }).copy.id;
+  }
+
+  /** Reacts to a message, or with `null` takes the reaction back. */
+  reacts(messageId: number, emoji: string | null): void {
+    react(this.#act, messageId, emoji ?? undefined);
   }
 
   /** Reads everything, then writes: what a person does who has the chat open. */
-  replies(to: Addressee, text: string, options: { replyTo?: number } = {}): number {
+  replies(to: Addressee, text: string, options: Writing = {}): number {
     this.reads(to);
     return this.says(to, text, options);
   }
@@ -70,7 +121,7 @@ export class Person {
 
   /** Changes an own message. */
   edits(messageId: number, text: string, entities: readonly Api.TypeMessageEntity[] = []): void {
-    editMessage(this.#act, messageId, text, entities);
+    editMessage(this.#act, messageId, { text, entities });
   }
 
   /** Deletes messages for both sides, or for this person alone. */
@@ -80,7 +131,9 @@ export class Person {
 
   /** Shows the typing sign to the other side, or takes it back. */
   types(to: Addressee, options: { isCancelled?: boolean } = {}): void {
-    setTyping(this.#act, to.id, options.isCancelled ?? false);
+    const isOver = options.isCancelled === true;
+    const action = isOver ? new Api.SendMessageCancelAction() : new Api.SendMessageTypingAction();
+    setTyping(this.#act, to.id, action);
   }
 
   /** Saves a contact under this name, or under the one that they have now; from then on their own changes are hidden. */
@@ -128,6 +181,17 @@ export class Person {
     return this.#world.mailbox(this.id).countUnread(chat.id);
   }
 
+  /** Whether the other side is shown as writing. */
+  seesTyping(other: Addressee): boolean {
+    const dialog = this.#world.mailbox(this.id).dialogs.get(other.id);
+    return dialog !== undefined && dialog.peerTypesUntil > this.#world.clock.now();
+  }
+
+  #composeHow({ entities, replyTo, isSilent, forwardedFrom }: Writing): Omit<MessageDraft, 'text'> {
+    const origin = forwardedFrom && composeOrigin(this.#world, forwardedFrom);
+    return { entities, replyToId: replyTo, isSilent, origin };
+  }
+
   get #act(): Act {
     return { world: this.#world, actorId: this.id };
   }
@@ -142,7 +206,12 @@ export class Person {
       text: body.text,
       entities: body.entities,
       date: body.date,
-      isEdited: body.editDate !== undefined,
+      isEdited: body.editDate !== undefined && !body.isEditHidden,
+      media: body.media && showMedia(body.media),
+      groupedId: body.groupedId,
+      reactions: new Map([...body.reactions].map(([userId, { emoji }]) => [userId, emoji])),
+      origin: body.origin,
+      action: body.action,
       replyToId,
       isRead: id <= (readUpTo ?? 0),
     };

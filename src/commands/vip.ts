@@ -1,4 +1,8 @@
-import { type ApplicationCommandRegistry, CommandPreConditions } from '@sapphire/framework';
+import {
+  type ApplicationCommandRegistry,
+  type ChatInputCommand,
+  CommandPreConditions,
+} from '@sapphire/framework';
 import { Subcommand } from '@sapphire/plugin-subcommands';
 import type { ChatInputCommandInteraction } from 'discord.js';
 import { deferPrivately, finishAnswer } from '../discord/answers.js';
@@ -31,6 +35,15 @@ export class VipCommand extends Subcommand {
 
   override registerApplicationCommands(registry: ApplicationCommandRegistry): void {
     registry.registerChatInputCommand(vipCommand);
+  }
+
+  override chatInputRun(
+    interaction: Subcommand.ChatInputCommandInteraction,
+    context: ChatInputCommand.RunContext,
+  ): Promise<void> {
+    return this.container.concierge.desk.serve(interaction, async () => {
+      await super.chatInputRun(interaction, context);
+    });
   }
 
   async setup(interaction: ChatInputCommandInteraction): Promise<void> {

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import {
   ApplicationCommandRegistries,
   type ILogger,
@@ -7,6 +6,7 @@ import {
 } from '@sapphire/framework';
 import '@sapphire/plugin-subcommands/register';
 import { type ClientOptions, GatewayIntentBits, Options, Partials } from 'discord.js';
+import { piecesRoot, requireAllPieces } from './pieces.js';
 
 export interface ClientSettings {
   /** Where Discord's HTTP interface is, without the version: `https://discord.com/api`. */
@@ -19,9 +19,6 @@ const callMs = 10_000;
 
 /** A rate limit that asks for more patience than this is reported, not waited out. */
 const patienceMs = 5000;
-
-/** The folder that holds the folders of the pieces. */
-const piecesRoot = fileURLToPath(new URL('..', import.meta.url));
 
 /** How this bot talks with Discord: what it listens to, what it remembers, how patient it is. */
 export function connectionOptions(api: string): ClientOptions {
@@ -57,7 +54,8 @@ export function connectionOptions(api: string): ClientOptions {
 }
 
 /**
- * Sapphire's client as this bot needs it. One a process: a second one comes up without its preconditions.
+ * Sapphire's client as this bot needs it; its `login` throws `PieceError` when a piece is missing. One a process: a second one comes up without its
+ * preconditions.
  */
 export function createClient({ api, logger }: ClientSettings): SapphireClient {
   ApplicationCommandRegistries.setDefaultBehaviorWhenNotIdentical(RegisterBehavior.BulkOverwrite);
@@ -72,5 +70,6 @@ export function createClient({ api, logger }: ClientSettings): SapphireClient {
   });
   // Each guild that is asked for its members listens for its own answer; many ask at once when the bot starts.
   client.setMaxListeners(0);
+  requireAllPieces(client);
   return client;
 }

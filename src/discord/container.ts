@@ -12,6 +12,7 @@ import type {
   UpgradeRequest,
   UpgradeResult,
 } from '../sessions/index.js';
+import type { Desk } from './desk.js';
 
 /** All that commands and listeners may ask for; `bot.ts` puts it together. */
 export interface Concierge {
@@ -26,12 +27,19 @@ export interface Concierge {
   sightChanged(guildId: string): Promise<void>;
   /** A role was deleted; if it is one of the chosen ones, staff are told once. */
   roleDeleted(role: { readonly guildId: string; readonly roleId: string }): Promise<void>;
-  /** A guild's state begins anew: nothing more is carried there until `reconcile` knows what was missed. To be called before anything is awaited. */
-  hold(guildId: string): void;
+  /**
+   * The state of a guild, or of some of its channels, begins anew: nothing more is carried there until `reconcile` knows what was missed. To be called
+   * before anything is awaited.
+   */
+  hold(threads: GuildThreads): void;
   /** A guild became available, or its threads were listed anew. */
   reconcile(threads: GuildThreads): Promise<void>;
   /** A message of any thread; what concerns no session is ignored. */
   fromThread(message: ThreadMessage & { readonly guildId: string }): Promise<void>;
+  /** Where presses and commands are handled. */
+  readonly desk: Desk;
+  /** Discord did not take the bot's commands. */
+  commandsRefused(error: unknown): void;
   /** A reference that is shown to a person and logged with the fault behind it. */
   newReference(): string;
   readonly log: Log;

@@ -1,18 +1,17 @@
 import type { APIChannel, APIThreadChannel } from 'discord.js';
-import type { GuildThreads } from '../sessions/index.js';
+import type { GuildThreads, ListedThread } from '../sessions/index.js';
 
 /**
  * The active threads that a GUILD_CREATE or THREAD_LIST_SYNC payload lists. Read from the payload, because discord.js keeps threads that it no longer
- * lists.
+ * lists. `channelIds`: the channels that THREAD_LIST_SYNC syncs; left out, it syncs the whole guild (Gateway Events, Thread List Sync).
  */
 export function readGuildThreads(
   guildId: string,
   threads: readonly Pick<APIThreadChannel | APIChannel, 'id'>[],
+  channelIds?: readonly string[],
 ): GuildThreads {
-  const active = new Map(
-    threads.filter(isActive).map((thread) => [thread.id, { lastMessageId: lastMessageOf(thread) }]),
-  );
-  return { guildId, active };
+  const active = new Map(threads.filter(isActive).map((thread) => [thread.id, readThread(thread)]));
+  return { guildId, channelIds: channelIds === undefined ? null : new Set(channelIds), active };
 }
 
 function isActive(thread: object): boolean {
@@ -26,8 +25,14 @@ function isActive(thread: object): boolean {
   );
 }
 
-function lastMessageOf(thread: object): string | null {
-  return 'last_message_id' in thread && typeof thread.last_message_id === 'string'
-    ? thread.last_message_id
-    : null;
+/** `member_count` is approximate and stops at 50 (Threads, Thread Fields): a reason to ask, never a proof. */
+function readThread(thread: object): ListedThread {
+  return {
+    lastMessageId:
+      'last_message_id' in thread && typeof thread.last_message_id === 'string'
+        ? thread.last_message_id
+        : null,
+    memberCount:
+      'member_count' in thread && typeof thread.member_count === 'number' ? thread.member_count : null,
+  };
 }

@@ -6,8 +6,8 @@ import {
   MessageReferenceType,
   MessageType,
 } from 'discord.js';
-import { plain, type ThreadMessage } from '../relay/index.js';
-import { type MentionNames, resolveMentions } from './mentions.js';
+import type { ThreadMessage } from '../relay/index.js';
+import { type MentionNames, readMarkdown } from './markdown/index.js';
 
 /** What the gateway knows of a guild's names; `GuildView` in production. */
 export interface GuildNames {
@@ -22,7 +22,7 @@ export type RawMessage = APIMessage | GatewayMessageCreateDispatchData;
 /** Reads one message of a thread: who wrote it, its words with mentions made readable, and what it holds besides. */
 export function readMessage(message: RawMessage, guildId: string | null, names: GuildNames): ThreadMessage {
   const authorKind = kindOfAuthor(message);
-  const text = resolveMentions(message.content, mentionNames(message, guildId, names));
+  const content = readMarkdown(message.content, mentionNames(message, guildId, names));
   const unsupported = nameContents(message);
   return {
     threadId: message.channel_id,
@@ -30,9 +30,9 @@ export function readMessage(message: RawMessage, guildId: string | null, names: 
     authorId: message.author.id,
     authorName: nameAuthor(message, guildId, names),
     authorKind,
-    content: plain(text),
+    content,
     unsupported:
-      text.trim() === '' && unsupported.length === 0 ? ['something that can’t be read'] : unsupported,
+      content.text.trim() === '' && unsupported.length === 0 ? ['something that can’t be read'] : unsupported,
   };
 }
 

@@ -120,7 +120,9 @@ function readRefusal(error: unknown): Said {
     // Discord remembers the nonce, but the message is no more.
     case RESTJSONErrorCodes.UnknownMessage:
       return { kind: 'said_and_deleted' };
-    // An archived thread is unarchived by a message unless it is locked.
+    // An archived thread is unarchived by a message "unless the thread has been locked by a moderator" (Threads, Active & Archived Threads). Who manages
+    // threads may write there all the same (Locked Threads); whether that wakes the thread is not documented. So nothing here counts on either: this
+    // answer ends the matter, and after words that were taken the thread is archived and locked (again).
     case RESTJSONErrorCodes.InvalidActionOnArchivedThread:
     case RESTJSONErrorCodes.ThreadLocked:
       return { kind: 'locked' };

@@ -3,7 +3,7 @@ import type { OwnPost, RichText, ThreadMessage, ThreadPosts } from '../relay/ind
 import type { PostKey, Said } from '../sessions/index.js';
 import { asUnreachable, DiscordRefusal } from './errors.js';
 import type { GuildView } from './guild-view.js';
-import { renderText } from './markdown.js';
+import { renderMarkdown } from './markdown/index.js';
 import { type GuildNames, isSpoken, readMessage } from './message-reading.js';
 import type { DiscordRest } from './rest.js';
 import { listAfter, messagesAtOnce, type Speech } from './speech.js';
@@ -17,8 +17,8 @@ export class DiscordThreadPosts implements ThreadPosts {
     private readonly botId: () => string,
   ) {}
 
-  render({ text }: RichText): readonly string[] {
-    return renderText(text);
+  render(text: RichText): readonly string[] {
+    return renderMarkdown(text);
   }
 
   post(threadId: string, content: string, key: PostKey): Promise<Said> {

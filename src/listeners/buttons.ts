@@ -23,7 +23,7 @@ export class ButtonsListener extends Listener<typeof Events.InteractionCreate> {
   override async run(interaction: Interaction): Promise<void> {
     if (!interaction.isButton()) return;
     try {
-      await this.#press(interaction);
+      await this.container.concierge.desk.serve(interaction, () => this.#press(interaction));
     } catch (error) {
       await answerFault(interaction, error, `button ${interaction.customId}`);
     }

@@ -12,8 +12,8 @@ export class GuildCreateListener extends Listener {
 
   override async run(guild: GatewayGuildCreateDispatchData): Promise<void> {
     if (guild.unavailable === true) return;
-    this.container.concierge.hold(guild.id);
     const threads = readGuildThreads(guild.id, guild.threads);
+    this.container.concierge.hold(threads);
     await stateIsUpdated();
     await this.container.concierge.reconcile(threads);
     await this.#reportMissingRoles(guild);

@@ -8,6 +8,8 @@ export class ListenerErrorListener extends Listener<typeof Events.ListenerError>
   }
 
   override run(error: unknown, { piece }: ListenerErrorPayload): void {
-    logFault(error, piece.name);
+    // Sapphire registers the commands in this listener, and lets out what timed out.
+    if (piece.name === 'CoreReady') this.container.concierge.commandsRefused(error);
+    else logFault(error, piece.name);
   }
 }

@@ -1,11 +1,15 @@
 export * from './carried-file.js';
 export * from './delivery.js';
 export * from './message.js';
+export * from './nesting.js';
+export * from './normal-form.js';
 export * from './notice-ledger.js';
 export * from './ports/agent-messages.js';
 export * from './ports/delivery-store.js';
 export * from './ports/index.js';
 export * from './ports/thread-posts.js';
 export * from './quoting.js';
+export { endOf, overlap, type Range } from './ranges.js';
 export * from './relay.js';
 export * from './rich-text.js';
+export * from './split-rich-text.js';

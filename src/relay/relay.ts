@@ -1,5 +1,11 @@
 import PQueue from 'p-queue';
-import { type Conversations, randomIdFor, type Session } from '../sessions/index.js';
+import {
+  type Conversations,
+  covers,
+  type GuildThreads,
+  randomIdFor,
+  type Session,
+} from '../sessions/index.js';
 import { type Carriers, createCarriers } from './carriers.js';
 import type { AccountEvent, ChatMessage, EventOrigin, ThreadEvent } from './message.js';
 import { MissedFromAgent } from './missed-from-agent.js';
@@ -39,10 +45,10 @@ export class Relay implements Conversations, AccountEventHandler {
     this.#missed = new MissedFromAgent(ports, this.#carriers);
   }
 
-  /** A guild's gateway state begins anew: what was missed is to be known before anything more is carried. Synchronous, for the gateway's order. */
-  hold(guildId: string): void {
+  /** The gateway's state begins anew: what was missed is to be known before anything more is carried there. Synchronous, for the gateway's order. */
+  hold(listed: GuildThreads): void {
     for (const { mailbox, session } of this.#mailboxes.values())
-      if (session.guildId === guildId) mailbox.hold();
+      if (session.guildId === listed.guildId && covers(listed, session.channelId)) mailbox.hold();
   }
 
   ensureBegun(session: Session): void {

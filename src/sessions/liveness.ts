@@ -9,11 +9,25 @@ export type Liveness =
   | { readonly kind: 'gone'; readonly reason: GoneReason }
   | { readonly kind: 'unknown'; readonly detail: string };
 
-/** A guild's active threads as its GUILD_CREATE or THREAD_LIST_SYNC payload listed them. */
+/** Active threads of a guild as Discord listed them: its GUILD_CREATE or THREAD_LIST_SYNC payload, or List Active Guild Threads. */
 export interface GuildThreads {
   readonly guildId: string;
-  /** By thread id; the value is the id of the last message in it, if it has one. */
-  readonly active: ReadonlyMap<string, { readonly lastMessageId: string | null }>;
+  /** The channels whose threads are listed; null: all of the guild's. Of other channels the list says nothing. */
+  readonly channelIds: ReadonlySet<string> | null;
+  /** By thread id. */
+  readonly active: ReadonlyMap<string, ListedThread>;
+}
+
+export interface ListedThread {
+  /** The last message in it, if it has one. */
+  readonly lastMessageId: string | null;
+  /** How many people are in it, the bot included, as far as Discord counts (50); null when it does not say. */
+  readonly memberCount: number | null;
+}
+
+/** Whether a list of threads says anything of a channel's. */
+export function covers({ channelIds }: GuildThreads, channelId: string): boolean {
+  return channelIds === null || channelIds.has(channelId);
 }
 
 /** Whether a member is in the guild, and may see and write in the threads of a channel. */

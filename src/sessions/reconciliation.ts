@@ -1,7 +1,7 @@
 import type { Closing } from './closing.js';
 import { UnreachableError } from './errors.js';
 import { postKey } from './keys.js';
-import type { GuildThreads, Liveness } from './liveness.js';
+import { covers, type GuildThreads, type Liveness } from './liveness.js';
 import type { Opening } from './opening.js';
 import type { SessionPorts } from './ports/index.js';
 import type { Session } from './session.js';
@@ -11,6 +11,9 @@ const believedAtOnce = 5;
 
 /** How many threads are asked for at a time. */
 const asksAtATime = 5;
+
+/** Who is in the thread of a conversation at the least. */
+const botAndMember = 2;
 
 /**
  * Compares a guild's rows with its live threads: closes what is gone, finishes what is half-open or half-closed, and has the conversations catch up.
@@ -77,9 +80,11 @@ export class Reconciliation {
     const { sessions } = this.ports;
     const live = await sessions.listLive(guildId);
     for (const session of live) if (session.state === 'opening') await this.#settleOpening(session);
-    const conversations = live.filter(({ state }) => state === 'active');
+    const conversations = live.filter(
+      ({ state, channelId }) => state === 'active' && covers(threads, channelId),
+    );
     const listed = conversations.filter(({ threadId }) => threadId !== null && active.has(threadId));
-    const present = await this.#closeAbsent(guildId, listed);
+    const present = await this.#closeLeft(threads, await this.#closeAbsent(guildId, listed));
     for (const session of present) {
       this.ports.conversations.begin(session, active.get(session.threadId ?? '')?.lastMessageId ?? null);
       await this.ports.guilds.forgetReport(guildId, unverified(session));
@@ -119,13 +124,24 @@ export class Reconciliation {
     return stays;
   }
 
+  /** A thread that counts fewer than the bot and its member is asked for: its member may have left it while nobody looked. The others cost no request. */
+  async #closeLeft({ active }: GuildThreads, present: readonly Session[]): Promise<readonly Session[]> {
+    const left = new Set<Session>();
+    await inTurns(present, async (session) => {
+      const { guildId, channelId, threadId, memberId } = session;
+      const count = threadId === null ? null : (active.get(threadId)?.memberCount ?? null);
+      if (threadId === null || count === null || count >= botAndMember) return;
+      const liveness = await this.ports.threads.inspect({ guildId, channelId, threadId }, memberId);
+      if (liveness.kind !== 'gone') return;
+      await this.closing.close(session, liveness.reason, { kind: 'bot' });
+      left.add(session);
+    });
+    return present.filter((session) => !left.has(session));
+  }
+
   /** Asks Discord for each missing thread; when more than `believed` are gone at once, the answer is asked for again later. */
   async #askFor(missing: readonly Session[], believed: number): Promise<void> {
-    const answers: { session: Session; liveness: Liveness }[] = [];
-    for (let first = 0; first < missing.length; first += asksAtATime) {
-      const some = missing.slice(first, first + asksAtATime);
-      answers.push(...(await Promise.all(some.map((session) => this.#ask(session)))));
-    }
+    const answers = await inTurns(missing, (session) => this.#ask(session));
     const vanished = answers.filter(
       ({ liveness }) => liveness.kind === 'gone' && liveness.reason === 'thread_deleted',
     );
@@ -199,6 +215,19 @@ export class Reconciliation {
   #logFailure(guildId: string, error: unknown): void {
     this.ports.environment.log.error({ guildId, error }, 'failed to reconcile guild');
   }
+}
+
+/** Asks for some at a time; the answers are in the order of the questions. */
+async function inTurns<Answer>(
+  sessions: readonly Session[],
+  ask: (session: Session) => Promise<Answer>,
+): Promise<readonly Answer[]> {
+  const answers: Answer[] = [];
+  for (let first = 0; first < sessions.length; first += asksAtATime) {
+    const some = sessions.slice(first, first + asksAtATime);
+    answers.push(...(await Promise.all(some.map(ask))));
+  }
+  return answers;
 }
 
 function unverified(session: Session): string {

@@ -13,7 +13,7 @@ export function toChatMessage(message: Api.TypeMessage): ChatMessage | null {
     date: new Date(message.date * 1_000),
   };
   if (message instanceof Api.Message) {
-    const content = fromTelegramText(message.message);
+    const content = fromTelegramText(message.message, message.entities);
     return { ...common, content, unsupported: describeUnsupported(message) };
   }
   const what = describeService(message);
@@ -27,7 +27,7 @@ export function fromShortMessage(update: Api.UpdateShortMessage): ChatMessage {
     peerUserId: update.userId.toString(),
     outgoing: update.out === true,
     date: new Date(update.date * 1_000),
-    content: fromTelegramText(update.message),
+    content: fromTelegramText(update.message, update.entities),
     unsupported: [],
   };
 }

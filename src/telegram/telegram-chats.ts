@@ -1,5 +1,4 @@
-import { type AgentMessages, plain, type RichText } from '../relay/index.js';
-import { splitText } from '../relay/split-text.js';
+import { type AgentMessages, plain, type RichText, splitRichText } from '../relay/index.js';
 import type {
   AccountChats,
   AccountStore,
@@ -14,6 +13,7 @@ import type { AccountClient } from './account-client.js';
 import { agentPeer } from './agent-peer.js';
 import { findPinnedAgent } from './agent-search.js';
 import { deleteTexts, editText, outboxReadDate, sendText } from './agent-texts.js';
+import { entitiesAtMost } from './entities.js';
 import { messagesAbove } from './history.js';
 import { nameAccount, sparingSlow } from './profile.js';
 import { memberProfile, restingProfile, wordsOf } from './views.js';
@@ -74,10 +74,8 @@ export class TelegramChats implements AccountChats, AgentMessages {
     return own.map(({ id, content }) => ({ id, text: content.text }));
   }
 
-  /** Telegram takes white space off both ends of a message, so it is taken off here, where it is compared. */
   render(text: RichText): readonly RichText[] {
-    const parts = splitText(text.text, messageAtMost).map((part) => part.trim());
-    return parts.filter(hasSomethingToSee).map(plain);
+    return splitRichText(text, messageAtMost, entitiesAtMost).filter((part) => hasSomethingToSee(part.text));
   }
 
   async send(chat: AgentChat, part: RichText, randomId: bigint): Promise<SentToAgent> {

@@ -1,11 +1,12 @@
 import { fileURLToPath } from 'node:url';
-import { container, type ILogger, type SapphireClient } from '@sapphire/framework';
+import { container, type ILogger, type Listener, type SapphireClient } from '@sapphire/framework';
 import { PermissionFlagsBits as Bits, ChannelType, Events, MessageFlags } from 'discord.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { InteractionOutcome } from '../../sandbox/discord/interactions/outcome.js';
 import { LocalDiscord } from '../../sandbox/discord/local-discord.js';
 import type { ThreadRecord } from '../../sandbox/discord/world/records.js';
 import type { Concierge } from '../../src/discord/container.js';
+import { Desk } from '../../src/discord/desk.js';
 import { buttonRow, endButton } from '../../src/discord/views/components.js';
 import { panelView } from '../../src/discord/views/panel.js';
 import type {
@@ -79,9 +80,10 @@ const calls = {
   gone: vi.fn<(departure: Departure) => Promise<void>>(),
   sightChanged: vi.fn<(guildId: string) => Promise<void>>(),
   roleDeleted: vi.fn<Concierge['roleDeleted']>(),
-  hold: vi.fn<(guildId: string) => void>(),
+  hold: vi.fn<Concierge['hold']>(),
   reconcile: vi.fn<(threads: GuildThreads) => Promise<void>>(),
   fromThread: vi.fn<Concierge['fromThread']>(),
+  commandsRefused: vi.fn<(error: unknown) => void>(),
   logged: vi.fn<(fields: Readonly<Record<string, unknown>>, verb: string) => void>(),
 };
 
@@ -103,6 +105,8 @@ const concierge: Concierge = {
   roleDeleted: calls.roleDeleted,
   reconcile: calls.reconcile,
   fromThread: calls.fromThread,
+  desk: new Desk(),
+  commandsRefused: calls.commandsRefused,
   newReference: () => 'REF12345',
   log: { debug: () => {}, info: () => {}, warn: calls.logged, error: calls.logged },
 };
@@ -191,6 +195,19 @@ describe('the pieces', () => {
         ...['thread-members-update', 'thread-update'],
       ]),
     );
+  });
+});
+
+describe('commands that could not be registered', () => {
+  it('are handed over, also when the request timed out', async () => {
+    const timeout = new DOMException('This operation was aborted', 'AbortError');
+    // It runs once and is then let go of.
+    const piece: Listener = Object.create(client.stores.get('listeners').get('buttons') ?? null, {
+      name: { value: 'CoreReady' },
+    });
+    client.emit('listenerError', timeout, { piece });
+    client.emit('applicationCommandRegistriesBulkOverwriteError', timeout, null);
+    await until(() => expect(calls.commandsRefused.mock.calls).toEqual([[timeout], [timeout]]));
   });
 });
 

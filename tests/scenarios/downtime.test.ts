@@ -109,8 +109,8 @@ describe('what happens while the bot is down', () => {
   });
 
   it('a member who left the thread is not held to it', async () => {
-    await startsAnew('leftThread');
     await on.scene('leftThread').closed(thread('leftThread'), 'member_left_thread');
+    await startsAnew('leftThread');
   });
 
   it('an ending goes on although its thread is gone', async () => {

@@ -1,9 +1,9 @@
-import { OverwriteType, PermissionFlagsBits as P } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
 import type { DiscordPerson } from '../../sandbox/people/discord-person.js';
 import type { Scene } from '../../sandbox/stage/scene.js';
 import { until } from '../../sandbox/stage/until.js';
 import { beginsToTalk, type Conversation } from '../../sandbox/story/conversation.js';
+import { hideFromBot, showToBot } from './support/bot-sight.js';
 import { onStage } from './support/on-stage.js';
 
 const six = ['Ann', 'Ben', 'Cleo', 'Dan', 'Eve', 'Fay'];
@@ -37,19 +37,6 @@ async function identifiesAnew(): Promise<void> {
   const before = gateway.counts.identifies;
   gateway.dropConnections({ resumable: false });
   await until('the bot to identify anew', () => gateway.counts.identifies > before);
-}
-
-/** The owner takes the bot's sight of the channel for sessions away, or gives it back. */
-function letsBotSee(scene: Scene, isSeen: boolean): void {
-  const { world } = on.stage.discord;
-  const guild = world.store.requireGuild(scene.guildId);
-  const botRole = [...guild.roles.values()].find(({ managed }) => managed);
-  const rights = isSeen ? { allow: P.SendMessages, deny: 0n } : { allow: 0n, deny: P.ViewChannel };
-  world.channels.setOverwrite(scene.owner.id, scene.plan.upgradeChannelId, botRole?.id ?? '', {
-    type: OverwriteType.Role,
-    allow: rights.allow.toString(),
-    deny: rights.deny.toString(),
-  });
 }
 
 function checksOf(threads: readonly { readonly id: string }[], mark: number) {
@@ -123,7 +110,7 @@ describe('false alarms', { timeout: 60_000 }, () => {
     const mia = scene.member('Mia');
     const conversation = await beginsToTalk(scene, mia);
     const { id } = await scene.sessionOf(conversation.thread);
-    letsBotSee(scene, false);
+    hideFromBot(scene);
     mia.says(conversation.thread, 'Said unseen');
     await identifiesAnew();
     const log = { id: scene.plan.logChannelId };
@@ -135,7 +122,7 @@ describe('false alarms', { timeout: 60_000 }, () => {
     expect(await scene.liveSessionOf(mia)).toMatchObject({ id, state: 'active' });
     expect(scene.staff.countsIn(log, 'A session could not be checked')).toBe(1);
 
-    letsBotSee(scene, true);
+    showToBot(scene);
     await scene.agent.sees(conversation.account, 'Said unseen');
     await goesOn(scene, mia, conversation, 'Afterwards');
     const words = scene.agent.wordsWith(conversation.account);
@@ -149,7 +136,7 @@ describe('false alarms', { timeout: 60_000 }, () => {
     const threads = conversations.map(({ thread }) => thread);
     const paths = new Set(threads.map(({ id }) => `/channels/${id}`));
     // They are missing from the list because they are hidden, and Discord errs when it is asked.
-    letsBotSee(scene, false);
+    hideFromBot(scene);
     const fault = on.stage.faults.fail(
       { service: 'discord', method: 'GET', where: ({ path }) => paths.has(path) },
       { times: 6, status: 404, code: 10003, message: 'Unknown Channel' },
@@ -158,7 +145,7 @@ describe('false alarms', { timeout: 60_000 }, () => {
     await identifiesAnew();
     await until('all six to be asked for', () => fault.hits === 6);
     await on.stage.bot.logged('doubted vanished threads', { threads: 6 });
-    letsBotSee(scene, true);
+    showToBot(scene);
     await until('all six to be asked for again', () => checksOf(threads, mark).length >= 12);
     for (const [index, conversation] of conversations.entries()) {
       await goesOn(scene, people[index] ?? scene.owner, conversation, 'Afterwards');

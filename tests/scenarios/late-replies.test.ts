@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { threadIn } from '../../sandbox/stage/scene.js';
 import { until } from '../../sandbox/stage/until.js';
 import { beginsToTalk } from '../../sandbox/story/conversation.js';
+import { hold } from './support/held-calls.js';
 import { onStage } from './support/on-stage.js';
 
-const on = onStage({ handover: { accounts: 1 }, ended: { accounts: 1 } });
+const on = onStage({ handover: { accounts: 1 }, ended: { accounts: 1 }, quick: { accounts: 1 } });
 
 describe('late replies of the agent', () => {
   it('never reach the next customer, and the agent is told', async () => {
@@ -44,5 +45,26 @@ describe('late replies of the agent', () => {
       return first?.includes('Noah from') && others.length === 0;
     });
     expect(noah.countsIn(next, 'One more thing')).toBe(0);
+  });
+
+  it('are none of an agent who read the introduction before the bot knew that it had arrived', async () => {
+    const scene = on.scene('quick');
+    const mia = scene.member('Mia');
+    const [account] = scene.accounts;
+    if (account === undefined) throw new Error('no account');
+    const introducing = hold(
+      on.stage.faults,
+      { service: 'telegram', method: 'messages.SendMessage', account: account.id },
+      'after',
+    );
+    const answer = mia.presses('Upgrade to VIP');
+    await scene.agent.sees(account, 'Mia from quick');
+    await until('the answer to be held', introducing.isHeld);
+    scene.agent.reads(account);
+    introducing.release();
+    const thread = threadIn(await answer);
+    scene.agent.writesBlindly(account, 'Hello Mia, I have read it.');
+    await mia.sees(thread, 'Hello Mia, I have read it.');
+    expect(scene.agent.wordsWith(account).join()).not.toContain('Not delivered');
   });
 });

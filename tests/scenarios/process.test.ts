@@ -1,21 +1,23 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { BotProcess } from '../../sandbox/stage/bot-process.js';
+import { type BotPlace, BotProcess } from '../../sandbox/stage/bot-process.js';
 import { threadIn } from '../../sandbox/stage/scene.js';
 import { until } from '../../sandbox/stage/until.js';
 import { beginsToTalk } from '../../sandbox/story/conversation.js';
 import { openDatabase } from '../../src/store/index.js';
 import { onStage } from './support/on-stage.js';
 
-const on = onStage({ stopping: {}, stuck: {}, pool: { accounts: 0 } });
+const on = onStage({ stopping: {}, late: {}, stuck: {}, pool: { accounts: 0 } });
+
+const home = new URL('../../', import.meta.url).pathname;
 
 /** What a bot prints that is started with this environment and ends by itself. */
-async function runToItsEnd(environment: Readonly<Record<string, string>>) {
-  const bot = new BotProcess(environment);
+async function runToItsEnd(environment: Readonly<Record<string, string>>, place: BotPlace = {}) {
+  const bot = new BotProcess(environment, place);
   bot.start();
   onTestFinished(() => bot.kill());
   return { code: await bot.ended(), printed: bot.tail(1_000) };
@@ -34,9 +36,19 @@ async function databaseOf(owner: { applicationId: string; api: string }): Promis
   return url;
 }
 
+/** A copy of the built program that can be spoilt. */
+async function copyOfProgram(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'vip-concierge-copy-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  await cp(join(home, 'dist'), join(folder, 'dist'), { recursive: true });
+  for (const part of ['package.json', 'prisma', 'node_modules'])
+    await symlink(join(home, part), join(folder, part));
+  return folder;
+}
+
 async function accounts(args: readonly string[], stdin = '') {
   const child = spawn(process.execPath, ['dist/accounts.js', ...args], {
-    cwd: new URL('../../', import.meta.url).pathname,
+    cwd: home,
     env: { PATH: process.env.PATH ?? '', ...on.stage.environment },
   });
   const exit = new Promise<number | null>((resolve) => child.once('exit', resolve));
@@ -121,7 +133,93 @@ describe('a start that can not be', () => {
   }
 });
 
+describe('a program that is not whole', () => {
+  for (const [what, room, spoil] of [
+    [
+      'a listener that is none',
+      'listeners/buttons.js',
+      (file: string) => writeFile(file, 'export const buttons = 1;'),
+    ],
+    ['no preconditions', 'preconditions', (folder: string) => rm(folder, { recursive: true })],
+  ] as const) {
+    it(`does not start, and says what is missing: ${what}`, async () => {
+      const copy = await copyOfProgram();
+      await spoil(join(copy, 'dist', room));
+      const { requests } = on.stage.discord;
+      const before = requests.mark();
+      const { code, printed } = await runToItsEnd(
+        { ...on.stage.environment, DATABASE_URL: `file:${join(copy, 'concierge.db')}` },
+        { home: copy },
+      );
+      expect(code).toBe(1);
+      const words = printed.split('\n').filter((line) => !line.startsWith('{'));
+      expect(words).toEqual([expect.stringContaining(`A part of the bot can not be loaded (${room})`)]);
+      expect(printed).not.toContain('"msg":"ready"');
+      // Discord would forget the commands that are not there.
+      expect(requests.since(before).filter(({ method }) => method !== 'GET')).toEqual([]);
+    });
+  }
+});
+
+describe('a start elsewhere', () => {
+  it('serves as it does from the project’s folder', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'vip-concierge-elsewhere-'));
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    await on.stage.bot.stop();
+    const elsewhere = new BotProcess(on.stage.environment, { startedIn: folder });
+    onTestFinished(() => elsewhere.kill());
+    elsewhere.start();
+    await elsewhere.ready();
+    const { text } = await on.scene('late').member('Mia').runs('/vip end');
+    expect(text).toContain('inside a VIP conversation');
+    expect(await elsewhere.stop()).toBe(0);
+    await on.stage.startBot();
+  });
+});
+
+describe('registering the commands', () => {
+  it('is tried until Discord takes them', async () => {
+    const { bot, discord, faults } = on.stage;
+    const known = discord.commands.list(null);
+    await bot.stop();
+    discord.commands.overwrite(null, []);
+    const calls = `PUT /applications/${discord.world.application.id}/commands`;
+    const asked = [faults.fail(calls, { status: 503 }), faults.drop(calls)];
+    await on.stage.startBot();
+    expect(asked.map(({ hits }) => hits)).toEqual([1, 1]);
+    const shape = (commands: typeof known) => commands.map(({ name, options }) => ({ name, options }));
+    expect(shape(discord.commands.list(null))).toEqual(shape(known));
+  });
+});
+
 describe('a stop', () => {
+  it('tells who presses meanwhile to come back, and does nothing for them', async () => {
+    const scene = on.scene('late');
+    const [mia, noah] = [scene.member('Mia'), scene.member('Noah')];
+    const { faults, bot } = on.stage;
+    let goOn = () => {};
+    const gate = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const posting = faults.onRequest(
+      `POST /channels/${scene.plan.upgradeChannelId}/threads`,
+      'before',
+      () => gate,
+    );
+    const answer = noah.presses('Upgrade to VIP');
+    await until('the thread to be asked for', () => posting.hits === 1);
+    const stopped = bot.stop();
+    await until('the bot to be stopping', () => bot.linesOfRun.some(({ msg }) => msg === 'stopping'));
+    expect((await mia.presses('Upgrade to VIP')).text).toContain('I am restarting right now');
+    expect((await mia.runs('/vip upgrade')).text).toContain('I am restarting right now');
+    goOn();
+    threadIn(await answer);
+    expect(await stopped).toBe(0);
+    expect(await scene.liveSessionOf(mia)).toBeNull();
+    await on.stage.startBot();
+    threadIn(await mia.presses('Upgrade to VIP'));
+  });
+
   it('finishes what is in flight, answers for it, and ends with 0', async () => {
     const scene = on.scene('stopping');
     const [mia, noah] = [scene.member('Mia'), scene.member('Noah')];
@@ -140,7 +238,7 @@ describe('a stop', () => {
     await until('the thread to be asked for', () => posting.hits === 1);
     const beganAt = performance.now();
     const stopped = bot.stop();
-    await bot.logged('stopping', { signal: 'SIGTERM' });
+    await until('the bot to be stopping', () => bot.linesOfRun.some(({ msg }) => msg === 'stopping'));
     // What comes now is for the next process.
     mia.says(thread, 'Are you still there?');
     goOn();

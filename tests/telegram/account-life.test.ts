@@ -63,6 +63,26 @@ describe('a dead account', () => {
     expect(await bench.accounts.find(account.id)).toMatchObject({ deathCause: 'signed_out' });
   });
 
+  test('that is to leave is not connected again', async () => {
+    await begin();
+    account.dies('SESSION_REVOKED');
+    await bench.prepare(account).catch(() => {});
+    const row = await bench.accounts.find(account.id);
+    // As the store keeps one that is in a session: it is removed when that is over.
+    if (row !== null)
+      bench.accounts.rows.set(account.id, {
+        ...row,
+        sessionCode: 'AB2CD',
+        deathCause: 'signed_out',
+        state: 'leaving',
+      });
+    await until(() => !bench.fleet.isConnected(account.id));
+    const looking = vi.spyOn(bench.accounts, 'listAll');
+    const { length } = bench.telegram.calls;
+    await until(() => looking.mock.calls.length > 3);
+    expect(bench.telegram.calls).toHaveLength(length);
+  });
+
   test('comes back to life with a new sign-in, and misses nothing', async () => {
     await begin();
     account.dies('SESSION_REVOKED');

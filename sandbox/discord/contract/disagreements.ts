@@ -48,6 +48,18 @@ export const DISAGREEMENTS: readonly Disagreement[] = [
         ? { ...value, type: 4 }
         : value,
   },
+  {
+    of: 'answers',
+    keys: ['_errors'],
+    why: 'Codes of field faults are numbers in the description; Discord documents and sends words (BASE_TYPE_REQUIRED).',
+    mend: (value) => (Array.isArray(value) ? value.map(withNumericCode) : value),
+  },
+  {
+    of: 'requests',
+    keys: ['attachments'],
+    why: 'To keep an attachment discord.js sends all that it knows of it; Discord looks at the id and the description.',
+    mend: (value) => (Array.isArray(value) ? value.map(asRequest) : value),
+  },
 ];
 
 /** The body as the description would have it, with every known disagreement taken out; the original is untouched. */
@@ -76,4 +88,17 @@ function toZulu(value: unknown): unknown {
   return typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+\+00:00$/.test(value)
     ? value.replace('+00:00', 'Z')
     : value;
+}
+
+function withNumericCode(fault: unknown): unknown {
+  const isWord =
+    typeof fault === 'object' && fault !== null && 'code' in fault && typeof fault.code === 'string';
+  return isWord ? { ...fault, code: 0 } : fault;
+}
+
+/** `proxyURL` is a word of discord.js, not of the API. */
+function asRequest(attachment: unknown): unknown {
+  if (typeof attachment !== 'object' || attachment === null || !('proxyURL' in attachment)) return attachment;
+  const { id, description } = Object.assign({ id: undefined, description: undefined }, attachment);
+  return { id, description };
 }

@@ -4,6 +4,7 @@ import type { Faults, FaultVerdict } from '../../faults.js';
 import type { Traffic } from '../../traffic.js';
 import { type ContractCheck, findOperation } from '../contract/contract-check.js';
 import { type RateLimits, rateLimitBody } from '../rate-limits.js';
+import { Downloads } from './downloads.js';
 import { readBody } from './request-body.js';
 import type { RequestLog } from './request-log.js';
 
@@ -34,19 +35,21 @@ export interface FrontConnection {
 
 /**
  * What every REST request passes on its way in and out: faults that were asked for, rate limits, the count of
- * requests, the traffic record and the contract. Paths outside `/api/v10` (files) pass untouched.
+ * requests, the traffic record and the contract. Paths outside `/api/v10` are files (`Downloads`).
  */
 export class Front {
   readonly #parts: FrontParts;
+  readonly #downloads: Downloads;
 
   constructor(parts: FrontParts) {
     this.#parts = parts;
+    this.#downloads = new Downloads(parts);
   }
 
   async handle(request: Request, connection: FrontConnection): Promise<Response> {
     const url = new URL(request.url);
     if (!url.pathname.startsWith(`${PREFIX}/`)) {
-      return this.#parts.serve(request);
+      return this.#downloads.handle(request, url.pathname, connection);
     }
     const path = decodePath(url.pathname.slice(PREFIX.length));
     const bytes = new Uint8Array(await request.arrayBuffer());

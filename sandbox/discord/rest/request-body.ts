@@ -2,7 +2,7 @@ import { refuse } from '../world/discord-error.js';
 import type { UploadedFile } from '../world/forms/message-form.js';
 import type { RestContext } from './rest-env.js';
 
-/** The largest request with files ("Message", Create Message): files of up to 100 MiB in boosted guilds, and some room. */
+/** Nothing larger is read at all: a file of 100 MiB, as the highest boost tier allows, and some room. */
 const LARGEST_BODY_BYTES = 110 * 1_048_576;
 
 /** A body with the files that came with it. */

@@ -1,6 +1,7 @@
 import { PermissionFlagsBits as P } from 'discord-api-types/v10';
 import type { Members } from './members.js';
 import type { GuildRecord, MemberRecord, RoleRecord } from './records.js';
+import { viewGuild } from './views/guild-view.js';
 import type { WorldCore } from './world-core.js';
 
 /** What @everyone may do in a new guild, as in a server that was just made. */
@@ -98,6 +99,14 @@ export class Guilds {
         snapshot.view(guild, viewerId, { members: 'all' }),
       );
     }
+  }
+
+  /** Boosts come or go: the tier decides how large a file may be. */
+  setPremiumTier(guildId: string, tier: GuildRecord['premiumTier']): void {
+    const { store, announce } = this.#core;
+    const guild = store.requireGuild(guildId);
+    guild.premiumTier = tier;
+    announce.toGuild(guild, 'GUILD_UPDATE', () => viewGuild(guild));
   }
 
   /** The guilds a user is in, also those in an outage. */

@@ -78,10 +78,15 @@ export class MessageHistory {
     this.#desk.remove([message], false);
   }
 
-  /** @param body as Bulk Delete Messages has it; ids that are nobody's are skipped */
+  /**
+   * People can't: their client has no such thing.
+   *
+   * @param body as Bulk Delete Messages has it; ids that are nobody's are skipped
+   */
   bulkDelete(actorId: string, channelId: string, body: unknown): void {
     const { access, store, clock } = this.#core;
     const channel = access.requireVisible(actorId, channelId);
+    if (!store.requireUser(actorId).bot) throw refuse('onlyBots');
     if (channel.kind === 'direct') throw refuse('dmNotAllowed');
     access.requireIn(actorId, channel, P.ManageMessages);
     const form = Form.of(body);

@@ -1,15 +1,22 @@
-import { MessageFlags as F, MessageType, PermissionFlagsBits as P } from 'discord-api-types/v10';
+import {
+  type APIEmbed,
+  MessageFlags as F,
+  MessageType,
+  PermissionFlagsBits as P,
+} from 'discord-api-types/v10';
 import { refuse } from './discord-error.js';
 import { refuseField } from './forms/form-faults.js';
 import { type MessageForm, readMessageForm, type UploadedFile } from './forms/message-form.js';
 import type { Mentioning } from './mentioning.js';
 import type { MessageDesk } from './message-desk.js';
+import { requireContent, requireVoice } from './message-rules.js';
 import type { Nonces } from './nonces.js';
-import type { ChannelRecord, GuildRecord, MessageRecord } from './records.js';
+import type { ChannelRecord, MessageRecord } from './records.js';
+import type { SlowMode } from './slow-mode.js';
 import type { ThreadArchive } from './thread-archive.js';
 import type { ThreadMembers } from './thread-members.js';
+import type { Typing } from './typing.js';
 import type { Uploads } from './uploads.js';
-import { viewMember } from './views/guild-view.js';
 import type { WorldCore } from './world-core.js';
 import type { WritingRights } from './writing-rights.js';
 
@@ -25,6 +32,8 @@ export interface MessageParts {
   readonly mentioning: Mentioning;
   readonly threadMembers: ThreadMembers;
   readonly archive: ThreadArchive;
+  readonly typing: Typing;
+  readonly slowMode: SlowMode;
 }
 
 /** Writing and editing messages, as a person or as the bot. */
@@ -58,6 +67,7 @@ export class Messages {
       const sent = this.#parts.nonces.find(actorId, form.nonce, settings.nonceWindowMs);
       if (sent) return this.#core.store.requireMessage(sent.channelId, sent.messageId);
     }
+    this.#parts.slowMode.requirePatience(actorId, channel);
     const replied = this.#findReplied(actorId, channel, form);
     const attachments = this.#parts.uploads.collect(channel, form, files, []);
     const said = {
@@ -67,8 +77,8 @@ export class Messages {
       attachments,
       flags: (form.flags ?? 0) & SETTABLE_FLAGS,
     };
-    if (isEmpty(said)) throw refuse('emptyMessage');
     requireVoice(said);
+    requireContent(said);
     if (channel.kind === 'thread') {
       this.#parts.archive.unarchive(channel);
       this.#parts.threadMembers.include(channel, [actorId]);
@@ -88,6 +98,8 @@ export class Messages {
       },
     );
     this.#parts.mentioning.mention(channel, message, replied?.authorId ?? null);
+    this.#parts.typing.stop(actorId, channel.id);
+    this.#parts.slowMode.note(actorId, channel.id);
     this.#parts.desk.insert(message);
     if (form.nonce !== null) this.#parts.nonces.remember(actorId, form.nonce, message);
     this.#parts.mentioning.addMentioned(channel, message);
@@ -109,12 +121,27 @@ export class Messages {
     const channel = this.#core.access.requireVisible(actorId, channelId);
     const message = this.#core.store.requireMessage(channelId, messageId);
     if (message.authorId !== actorId) throw refuse('notAuthor');
+    if (message.flags & F.IsVoiceMessage) throw refuse('voiceEdited');
     if (channel.kind === 'thread') this.#parts.rights.requireAwake(actorId, channel);
+    this.#parts.rights.requireMayAttach(actorId, channel, files);
     this.apply(channel, message, body, files);
     message.editedAt = this.#core.clock.now();
     this.#parts.desk.announceUpdate(message);
     this.#parts.mentioning.addMentioned(channel, message);
     return message;
+  }
+
+  /**
+   * Gives a message the previews of its links, as Discord does a moment after it was written: MESSAGE_UPDATE without
+   * an edit ("Gateway Events", Message Update). Nothing happens where the author suppressed them or may not embed links.
+   */
+  addPreviews(channelId: string, messageId: string, previews: readonly APIEmbed[]): void {
+    const { access, store } = this.#core;
+    const channel = store.requireChannel(channelId);
+    const message = store.requireMessage(channelId, messageId);
+    if (message.flags & F.SuppressEmbeds || !access.can(message.authorId, channel, P.EmbedLinks)) return;
+    message.embeds = [...message.embeds, ...structuredClone(previews)];
+    this.#parts.desk.announceUpdate(message);
   }
 
   /** Puts a form's content into a message, without asking for permission or telling anyone. */
@@ -132,7 +159,7 @@ export class Messages {
           ? message.flags
           : kept | (form.flags & (F.SuppressEmbeds | F.IsComponentsV2)),
     };
-    if (isEmpty(said)) throw refuse('emptyMessage');
+    requireContent(said);
     const keptIds = new Set(attachments.map(({ id }) => id));
     for (const { id } of message.attachments) {
       if (!keptIds.has(id)) this.#core.store.attachments.delete(id);
@@ -149,26 +176,6 @@ export class Messages {
       message,
       message.type === MessageType.Reply ? (replied?.authorId ?? null) : null,
     );
-  }
-
-  /** Says that the author is typing. */
-  type(actorId: string, channelId: string): void {
-    const { access, clock, announce } = this.#core;
-    const channel = access.requireVisible(actorId, channelId);
-    this.#parts.rights.requireSpeech(actorId, channel);
-    const guild = this.#core.store.guildOf(channel);
-    const timestamp = Math.floor(clock.now() / 1_000);
-    announce.toChannel(channel, 'TYPING_START', () => ({
-      channel_id: channel.id,
-      user_id: actorId,
-      timestamp,
-      ...(guild ? { guild_id: guild.id, member: this.#viewMember(guild, actorId) } : {}),
-    }));
-  }
-
-  #viewMember(guild: GuildRecord, userId: string) {
-    const { store } = this.#core;
-    return viewMember(store.requireMember(guild, userId), store.requireUser(userId));
   }
 
   #findReplied(actorId: string, channel: ChannelRecord, form: MessageForm): MessageRecord | null {
@@ -192,24 +199,6 @@ export class Messages {
       });
     }
     return replied;
-  }
-}
-
-function isEmpty(said: Pick<MessageRecord, 'content' | 'embeds' | 'components' | 'attachments'>): boolean {
-  const { content, embeds, components, attachments } = said;
-  return content === '' && [embeds, components, attachments].every((list) => list.length === 0);
-}
-
-/** A voice message is one recording and nothing else ("Message", Voice Messages). */
-function requireVoice(said: Pick<MessageRecord, 'flags' | 'content' | 'embeds' | 'attachments'>): void {
-  if (!(said.flags & F.IsVoiceMessage)) return;
-  const [recording, ...others] = said.attachments;
-  const isWhole = recording?.durationSeconds != null && recording.waveform !== null;
-  if (!isWhole || others.length > 0 || said.content !== '' || said.embeds.length > 0) {
-    throw refuseField(['flags'], {
-      code: 'VOICE_MESSAGE_INVALID',
-      message: 'Voice messages must have a single audio attachment with its duration and waveform.',
-    });
   }
 }
 

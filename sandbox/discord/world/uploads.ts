@@ -1,3 +1,4 @@
+import { contentTypeOf } from './content-types.js';
 import { refuse } from './discord-error.js';
 import { faultOf, refuseField } from './forms/form-faults.js';
 import type { MessageForm, UploadedFile } from './forms/message-form.js';
@@ -8,6 +9,12 @@ const MEBIBYTE = 1_048_576;
 
 /** The largest file by a guild's boost tier ("Reference", Uploading Files). Direct messages are tier 0. */
 const LARGEST_FILE_BYTES = [10, 10, 50, 100] as const;
+
+/**
+ * The largest request with files ("Message", Create Message: 25 MiB). A server whose tier allows a larger file takes that
+ * file, as Discord does, too.
+ */
+const LARGEST_REQUEST_BYTES = 25 * MEBIBYTE;
 
 /** Most attachments of one message. */
 const MOST_ATTACHMENTS = 10;
@@ -24,7 +31,7 @@ export class Uploads {
    * The attachments that a message has after a create or an edit.
    *
    * @param existing those it has; of them remain the ones that the form names, or all if it names none
-   * @throws 40005 (413) for a file that is too large for the guild
+   * @throws 40005 (413) for a file that is too large for the guild, and for too much at once
    */
   collect(
     channel: ChannelRecord,
@@ -32,8 +39,7 @@ export class Uploads {
     files: readonly UploadedFile[],
     existing: readonly AttachmentRecord[],
   ): AttachmentRecord[] {
-    const limit = largestFileBytes(this.#core.store.guildOf(channel));
-    if (files.some(({ bytes }) => bytes.byteLength > limit)) throw refuse('tooLarge');
+    requireSize(files, largestFileBytes(this.#core.store.guildOf(channel)));
     const requests = form.attachments;
     if (!requests) return [...existing, ...files.map((file) => this.#take(channel, file))];
     if (requests.length > MOST_ATTACHMENTS) {
@@ -67,13 +73,20 @@ export class Uploads {
       filename: cleanName(name),
       title: null,
       description: null,
-      contentType: file.contentType,
+      contentType: contentTypeOf(file.contentType, name),
       bytes: file.bytes,
       spoiler: isSpoilerName(name),
       durationSeconds: null,
       waveform: null,
     };
   }
+}
+
+function requireSize(files: readonly UploadedFile[], largestFile: number): void {
+  const sizes = files.map(({ bytes }) => bytes.byteLength);
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  const isTooLarge = sizes.some((size) => size > largestFile);
+  if (isTooLarge || total > Math.max(largestFile, LARGEST_REQUEST_BYTES)) throw refuse('tooLarge');
 }
 
 export function largestFileBytes(guild: GuildRecord | null): number {

@@ -11,17 +11,19 @@ export class Users {
     this.#core = core;
   }
 
-  /** Makes a person known to Discord. */
+  /** Makes a person, or another application's bot, known to Discord. */
   add(profile: {
     username: string;
     globalName?: string | null;
     acceptsDirectMessages?: boolean;
+    /** Another application's bot, which this one only meets. */
+    isBot?: boolean;
   }): UserRecord {
     const user: UserRecord = {
       id: this.#core.snowflakes.next(),
       username: profile.username,
       globalName: profile.globalName ?? null,
-      bot: false,
+      bot: profile.isBot ?? false,
       acceptsDirectMessages: profile.acceptsDirectMessages ?? true,
     };
     this.#core.store.users.set(user.id, user);

@@ -18,12 +18,14 @@ import { Reactions } from './reactions.js';
 import type { ApplicationRecord } from './records.js';
 import { Roles } from './roles.js';
 import { defaultSettings, type WorldSettings } from './settings.js';
+import { SlowMode } from './slow-mode.js';
 import { SnowflakeSource } from './snowflakes.js';
 import { SystemMessages } from './system-messages.js';
 import { ThreadArchive } from './thread-archive.js';
 import { ThreadLists } from './thread-lists.js';
 import { ThreadMembers } from './thread-members.js';
 import { Threads } from './threads.js';
+import { Typing } from './typing.js';
 import { Uploads } from './uploads.js';
 import { Users } from './users.js';
 import { MessageViews } from './views/message-view.js';
@@ -68,6 +70,7 @@ export class DiscordWorld {
   readonly messages: Messages;
   readonly history: MessageHistory;
   readonly reactions: Reactions;
+  readonly typing: Typing;
   readonly interactionMessages: InteractionMessages;
   readonly #snapshot: GuildSnapshot;
 
@@ -104,14 +107,18 @@ export class DiscordWorld {
     this.threads = new Threads(core, desk, systemMessages, this.threadMembers, archive);
     this.threadLists = new ThreadLists(core);
     const mentioning = new Mentioning(core, this.threadMembers);
+    const rights = new WritingRights(this.access, this.users);
+    this.typing = new Typing(core, rights);
     this.messages = new Messages(core, {
       desk,
       uploads,
       archive,
       nonces: new Nonces(this.clock),
-      rights: new WritingRights(this.access, this.users),
+      rights,
       mentioning,
       threadMembers: this.threadMembers,
+      typing: this.typing,
+      slowMode: new SlowMode(core),
     });
     this.history = new MessageHistory(core, desk);
     this.reactions = new Reactions(core);

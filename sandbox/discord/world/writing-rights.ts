@@ -1,4 +1,4 @@
-import { ChannelType, PermissionFlagsBits as P } from 'discord-api-types/v10';
+import { ChannelType, MessageFlags, PermissionFlagsBits as P } from 'discord-api-types/v10';
 import type { Access } from './access.js';
 import { refuse } from './discord-error.js';
 import type { MessageForm, UploadedFile } from './forms/message-form.js';
@@ -28,8 +28,19 @@ export class WritingRights {
       throw refuse('threadLocked');
     }
     if (form.embeds?.length) access.requireIn(actorId, channel, P.EmbedLinks);
-    if (files.length > 0) access.requireIn(actorId, channel, P.AttachFiles);
+    this.requireMayAttach(actorId, channel, files);
+    if (
+      (form.flags ?? 0) & MessageFlags.IsVoiceMessage &&
+      !access.can(actorId, channel, P.SendVoiceMessages)
+    ) {
+      throw refuse('voiceNotAllowed');
+    }
     if (form.tts) access.requireIn(actorId, channel, P.SendTTSMessages);
+  }
+
+  /** @throws 50013 when files come along that may not */
+  requireMayAttach(actorId: string, channel: ChannelRecord, files: readonly UploadedFile[]): void {
+    if (files.length > 0) this.#access.requireIn(actorId, channel, P.AttachFiles);
   }
 
   /** @throws 50013, in a direct channel 50007 or 50278 */

@@ -1,8 +1,6 @@
 import { Api } from 'telegram';
+import { DC_ID } from '../dc.js';
 import { defineMethod, type Method } from './method.js';
-
-/** The only data centre there is. */
-export const DC_ID = 2;
 
 /** help.*: what a client asks when it connects. */
 export const HELP_METHODS: readonly Method[] = [

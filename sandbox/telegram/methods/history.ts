@@ -1,6 +1,8 @@
 import { Api } from 'telegram';
 import { fromLong } from '../tl/long.js';
-import { renderDialog, renderMessage, renderState, renderUsers } from '../tl/render.js';
+import { renderDialog, renderState } from '../tl/render-event.js';
+import { renderMentioned } from '../tl/render-mentioned.js';
+import { renderMessage } from '../tl/render-message.js';
 import type { Dialog } from '../world/mailbox.js';
 import type { MessageCopy } from '../world/message.js';
 import { Refusal } from '../world/refusal.js';
@@ -15,15 +17,15 @@ export const HISTORY_METHODS: readonly Method[] = [
     const peerId = resolvePeer(request.peer, call);
     const all = call.world.mailbox(call.actorId).inChat(peerId).reverse();
     const page = cutPage(all, request);
-    const users = renderUsers(call.world, call.actorId, [call.actorId, peerId]);
+    const mentioned = renderMentioned(call.world, call.actorId, page, [peerId]);
     const hash = fromLong(request.hash);
     if (hash !== 0n && hash === hashIds(page.map(({ id }) => id))) {
       return new Api.messages.MessagesNotModified({ count: all.length });
     }
-    const messages = page.map(renderMessage);
+    const messages = page.map((copy) => renderMessage(call.world, call.actorId, copy));
     return page.length < all.length
-      ? new Api.messages.MessagesSlice({ count: all.length, messages, chats: [], users })
-      : new Api.messages.Messages({ messages, chats: [], users });
+      ? new Api.messages.MessagesSlice({ count: all.length, messages, ...mentioned })
+      : new Api.messages.Messages({ messages, ...mentioned });
   }),
 
   defineMethod(Api.messages.GetMessages, (request, { world, actorId }) => {
@@ -34,13 +36,12 @@ export const HISTORY_METHODS: readonly Method[] = [
       }
       return mailbox.find(input.id) ?? input.id;
     });
-    const peerIds = found.flatMap((copy) => (typeof copy === 'number' ? [] : [copy.peerId]));
+    const copies = found.filter((copy) => typeof copy !== 'number');
     return new Api.messages.Messages({
       messages: found.map((copy) =>
-        typeof copy === 'number' ? new Api.MessageEmpty({ id: copy }) : renderMessage(copy),
+        typeof copy === 'number' ? new Api.MessageEmpty({ id: copy }) : renderMessage(world, actorId, copy),
       ),
-      chats: [],
-      users: renderUsers(world, actorId, [actorId, ...peerIds]),
+      ...renderMentioned(world, actorId, copies),
     });
   }),
 
@@ -124,13 +125,17 @@ function hashIds(ids: readonly number[]): bigint {
 function renderDialogs(
   dialogs: readonly Dialog[],
   { world, actorId }: MethodCall,
-): { dialogs: Api.Dialog[]; messages: Api.Message[]; chats: []; users: Api.User[] } {
+): Pick<Api.messages.Dialogs, 'dialogs' | 'messages' | 'chats' | 'users'> {
   const mailbox = world.mailbox(actorId);
   const tops = dialogs.flatMap(({ peerId }) => mailbox.inChat(peerId).slice(-1));
   return {
     dialogs: dialogs.map((dialog) => renderDialog(world, actorId, dialog)),
-    messages: tops.map(renderMessage),
-    chats: [],
-    users: renderUsers(world, actorId, [actorId, ...dialogs.map(({ peerId }) => peerId)]),
+    messages: tops.map((copy) => renderMessage(world, actorId, copy)),
+    ...renderMentioned(
+      world,
+      actorId,
+      tops,
+      dialogs.map(({ peerId }) => peerId),
+    ),
   };
 }

@@ -1,10 +1,13 @@
 import { Api } from 'telegram';
 import { toLong } from '../tl/long.js';
-import { renderMessage, renderPtsEvent, renderUsers } from '../tl/render.js';
+import { renderUsers } from '../tl/render.js';
+import { renderPtsEvent } from '../tl/render-event.js';
+import { renderMessage } from '../tl/render-message.js';
 import type { PtsEvent } from '../world/mailbox.js';
 import type { MessageCopy } from '../world/message.js';
-import { editMessage, sendMessage, setTyping } from '../world/private-chat.js';
+import { editMessage, sendMessage } from '../world/private-chat.js';
 import { Refusal } from '../world/refusal.js';
+import { setTyping } from '../world/typing.js';
 import { defineMethod, type Method, type MethodCall, NotImplemented } from './method.js';
 import { resolvePeer } from './peers.js';
 import { checkEntities, checkText } from './text.js';
@@ -42,13 +45,14 @@ export const WRITING_METHODS: readonly Method[] = [
       throw new Refusal(400, 'MESSAGE_ID_INVALID');
     }
     const text = checkText(request.message);
-    const event = editMessage(call, request.id, text, checkEntities(request.entities, text, call));
+    const entities = checkEntities(request.entities, text, call);
+    const event = editMessage(call, request.id, { text, entities });
     return renderOwnUpdates(event, peerId, call);
   }),
 
   defineMethod(Api.messages.SetTyping, (request, call) => {
     const peerId = resolvePeer(request.peer, call);
-    setTyping(call, peerId, request.action instanceof Api.SendMessageCancelAction);
+    setTyping(call, peerId, request.action);
     return true;
   }),
 ];
@@ -106,7 +110,7 @@ function answerSent(
   return new Api.Updates({
     updates: [
       new Api.UpdateMessageID({ id: copy.id, randomId: request.randomId ?? toLong(0) }),
-      new Api.UpdateNewMessage({ message: renderMessage(copy), pts, ptsCount }),
+      new Api.UpdateNewMessage({ message: renderMessage(call.world, call.actorId, copy), pts, ptsCount }),
     ],
     users: renderUsers(call.world, call.actorId, [call.actorId, copy.peerId]),
     chats: [],

@@ -1,5 +1,7 @@
 import { Api } from 'telegram';
-import { renderMessage, renderPtsEvent, renderState, renderUsers, usersOfEvent } from '../tl/render.js';
+import { renderPtsEvent, renderState, subjectsOfEvent } from '../tl/render-event.js';
+import { renderMentioned } from '../tl/render-mentioned.js';
+import { renderMessage } from '../tl/render-message.js';
 import { Refusal } from '../world/refusal.js';
 import { defineMethod, type Method } from './method.js';
 
@@ -28,21 +30,22 @@ export const UPDATES_METHODS: readonly Method[] = [
     const page = missed.slice(0, Math.min(request.ptsLimit || Infinity, settings.differenceBatch));
     const newMessages = page.flatMap(({ change }) => {
       const copy = change.kind === 'new' ? mailbox.find(change.messageId) : undefined;
-      return copy === undefined ? [] : [renderMessage(copy)];
+      return copy === undefined ? [] : [renderMessage(world, actorId, copy)];
     });
     const otherUpdates = page.flatMap((event) => {
       const update = event.change.kind === 'new' ? undefined : renderPtsEvent(world, actorId, event);
       return update === undefined ? [] : [update];
     });
+    const subjects = page.map((event) => subjectsOfEvent(world, actorId, event));
     const common = {
       newMessages,
       newEncryptedMessages: [],
       otherUpdates,
-      chats: [],
-      users: renderUsers(
+      ...renderMentioned(
         world,
         actorId,
-        page.flatMap((event) => usersOfEvent(world, actorId, event)),
+        subjects.flatMap(({ copies }) => copies),
+        subjects.flatMap(({ userIds }) => userIds),
       ),
     };
     const state = renderState(world, actorId);

@@ -1,8 +1,12 @@
 import { Api } from 'telegram';
+import type { MessageCopy } from '../world/message.js';
 import type { Settings } from '../world/settings.js';
 import type { World, WorldEvent } from '../world/world.js';
 import { toLong } from './long.js';
-import { renderPtsEvent, renderUsers, usersOfEvent } from './render.js';
+import { renderPeer, renderUsers } from './render.js';
+import { renderPtsEvent, subjectsOfEvent } from './render-event.js';
+import { renderMentioned } from './render-mentioned.js';
+import { renderReactions } from './render-message.js';
 
 type PtsWorldEvent = Extract<WorldEvent, { kind: 'pts' }>;
 
@@ -11,10 +15,8 @@ export function renderPush(world: World, settings: Settings, event: WorldEvent):
   const date = world.seconds();
   switch (event.kind) {
     case 'typing': {
-      const action = event.isCancelled
-        ? new Api.SendMessageCancelAction()
-        : new Api.SendMessageTypingAction();
-      const update = new Api.UpdateUserTyping({ userId: toLong(event.fromId), action });
+      const { fromId, action } = event;
+      const update = new Api.UpdateUserTyping({ userId: toLong(fromId), action });
       return new Api.UpdateShort({ update, date });
     }
     case 'renamed': {
@@ -29,6 +31,10 @@ export function renderPush(world: World, settings: Settings, event: WorldEvent):
             : [new Api.Username({ username: user.username, active: true, editable: true })],
       });
       return new Api.Updates({ updates: [update], users: user ? [user] : [], chats: [], date, seq: 0 });
+    }
+    case 'reactions': {
+      const copy = world.mailbox(event.ownerId).find(event.messageId);
+      return copy && renderReactionsUpdate(world, event.ownerId, [copy]);
     }
     case 'pts':
       return renderPtsPush(world, settings, event);
@@ -50,16 +56,46 @@ function renderPtsPush(
     return short;
   }
   const update = renderPtsEvent(world, ownerId, event);
+  const { copies, userIds } = subjectsOfEvent(world, ownerId, event);
   return (
     update &&
     new Api.Updates({
       updates: [update],
-      users: renderUsers(world, ownerId, usersOfEvent(world, ownerId, event)),
-      chats: [],
+      ...renderMentioned(world, ownerId, copies, userIds),
       date: event.date,
       seq: 0,
     })
   );
+}
+
+function isPlain({ body }: MessageCopy): boolean {
+  return (
+    body.entities.length === 0 &&
+    body.media === undefined &&
+    body.origin === undefined &&
+    body.action === undefined
+  );
+}
+
+/** updateMessageReactions for each of these messages. */
+export function renderReactionsUpdate(
+  world: World,
+  ownerId: string,
+  copies: readonly MessageCopy[],
+): Api.Updates {
+  return new Api.Updates({
+    updates: copies.map(
+      ({ id, peerId, body }) =>
+        new Api.UpdateMessageReactions({
+          peer: renderPeer(peerId),
+          msgId: id,
+          reactions: renderReactions(body, ownerId),
+        }),
+    ),
+    ...renderMentioned(world, ownerId, copies),
+    date: world.seconds(),
+    seq: 0,
+  });
 }
 
 /** The short form names no users, so it serves only in a chat that the client has seen, and for plain text. */
@@ -70,7 +106,7 @@ function renderShortMessage(
 ): Api.UpdateShortMessage | undefined {
   const mailbox = world.mailbox(ownerId);
   const copy = change.kind === 'new' ? mailbox.find(change.messageId) : undefined;
-  if (copy === undefined || copy.body.entities.length > 0 || mailbox.inChat(copy.peerId).length < 2) {
+  if (copy === undefined || !isPlain(copy) || mailbox.inChat(copy.peerId).length < 2) {
     return undefined;
   }
   return new Api.UpdateShortMessage({

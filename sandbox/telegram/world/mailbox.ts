@@ -4,6 +4,8 @@ import type { MessageBody, MessageCopy } from './message.js';
 export type PtsChange =
   | { readonly kind: 'new'; readonly messageId: number }
   | { readonly kind: 'edit'; readonly messageId: number }
+  /** Told as an edit, too, but nothing that was written has changed. */
+  | { readonly kind: 'reaction'; readonly messageId: number }
   | { readonly kind: 'delete'; readonly messageIds: readonly number[] }
   | {
       readonly kind: 'readInbox';
@@ -26,6 +28,8 @@ export interface Dialog {
   readonly peerId: string;
   readInboxMaxId: number;
   readOutboxMaxId: number;
+  /** Until when the peer is shown as writing, in milliseconds of the service's clock. */
+  peerTypesUntil: number;
   /** Each time the peer read on: up to which of the owner's messages, and when (unix seconds). */
   readonly outboxReads: { readonly maxId: number; readonly date: number }[];
 }
@@ -74,7 +78,13 @@ export class Mailbox {
     if (known !== undefined) {
       return known;
     }
-    const dialog: Dialog = { peerId, readInboxMaxId: 0, readOutboxMaxId: 0, outboxReads: [] };
+    const dialog: Dialog = {
+      peerId,
+      readInboxMaxId: 0,
+      readOutboxMaxId: 0,
+      peerTypesUntil: 0,
+      outboxReads: [],
+    };
     this.dialogs.set(peerId, dialog);
     return dialog;
   }

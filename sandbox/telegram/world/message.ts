@@ -1,4 +1,12 @@
 import type { Api } from 'telegram';
+import type { Media } from './media.js';
+import type { Origin } from './origin.js';
+
+/** One person's reaction to a message. */
+export interface Reaction {
+  readonly emoji: string;
+  readonly date: number;
+}
 
 /** What both sides of a private chat see of one message. */
 export interface MessageBody {
@@ -7,7 +15,18 @@ export interface MessageBody {
   readonly isSilent: boolean;
   text: string;
   entities: readonly Api.TypeMessageEntity[];
+  /** When it was last changed, be it only by a reaction. */
   editDate: number | undefined;
+  /** The last change concerned nothing that its writer wrote: people are not shown that it was edited. */
+  isEditHidden: boolean;
+  media: Media | undefined;
+  /** What the messages of one album have in common. */
+  readonly groupedId: string | undefined;
+  readonly origin: Origin | undefined;
+  /** Set on a service message, which has no text. */
+  readonly action: Api.TypeMessageAction | undefined;
+  /** By user id. Without Premium everyone has one. */
+  readonly reactions: Map<string, Reaction>;
 }
 
 /** One message as it lies in one user's mailbox: the body is shared, the number is the owner's own. */
@@ -22,8 +41,12 @@ export interface MessageCopy {
 /** What is needed to write one. */
 export interface MessageDraft {
   readonly text: string;
-  readonly entities?: readonly Api.TypeMessageEntity[];
+  readonly entities?: readonly Api.TypeMessageEntity[] | undefined;
   /** A message id of the sender's. */
   readonly replyToId?: number | undefined;
-  readonly isSilent?: boolean;
+  readonly isSilent?: boolean | undefined;
+  readonly media?: Media | undefined;
+  readonly groupedId?: string | undefined;
+  readonly origin?: Origin | undefined;
+  readonly action?: Api.TypeMessageAction | undefined;
 }

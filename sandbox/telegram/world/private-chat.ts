@@ -1,5 +1,7 @@
+import type { Api } from 'telegram';
 import type { PtsEvent } from './mailbox.js';
-import type { MessageCopy, MessageDraft } from './message.js';
+import { isSameMedia, type Media } from './media.js';
+import type { MessageBody, MessageCopy, MessageDraft } from './message.js';
 import { Refusal } from './refusal.js';
 import type { World } from './world.js';
 
@@ -24,20 +26,14 @@ export function sendMessage(
     throw new Refusal(400, 'REPLY_MESSAGE_ID_INVALID');
   }
   const date = world.seconds();
-  const body = {
-    fromId: actorId,
-    date,
-    isSilent: draft.isSilent ?? false,
-    text: draft.text,
-    entities: draft.entities ?? [],
-    editDate: undefined,
-  };
+  const body = createBody(draft, actorId, date);
   const event = own.add({ peerId, isOut: true, replyToId: draft.replyToId, body }, date);
-  emit(act, actorId, event);
+  announce(act, actorId, event);
   if (peerId !== actorId) {
     const theirs = world.mailbox(peerId);
     const replyToId = replied === undefined ? undefined : theirs.idOf(replied.body);
-    emit(act, peerId, theirs.add({ peerId: actorId, isOut: false, replyToId, body }, date));
+    announce(act, peerId, theirs.add({ peerId: actorId, isOut: false, replyToId, body }, date));
+    theirs.dialogWith(actorId).peerTypesUntil = 0;
   }
   const copy = event.change.kind === 'new' ? own.find(event.change.messageId) : undefined;
   if (copy === undefined) {
@@ -46,36 +42,41 @@ export function sendMessage(
   return { copy, event };
 }
 
-/** Changes the text of an own message, on both sides. */
+/** Changes the text (or caption) of an own message, and with `media` what it carries, on both sides. */
 export function editMessage(
   act: Act,
   messageId: number,
-  text: string,
-  entities: MessageDraft['entities'] = [],
+  change: { text: string; entities?: readonly Api.TypeMessageEntity[]; media?: Media },
 ): PtsEvent {
   const { world, actorId } = act;
   const own = world.mailbox(actorId);
   const copy = own.find(messageId);
-  if (copy === undefined) {
+  if (copy === undefined || copy.body.action !== undefined) {
     throw new Refusal(400, 'MESSAGE_ID_INVALID');
   }
-  if (!copy.isOut) {
+  if (!copy.isOut || copy.body.origin !== undefined) {
     throw new Refusal(403, 'MESSAGE_AUTHOR_REQUIRED');
   }
-  const isSame = copy.body.text === text && JSON.stringify(copy.body.entities) === JSON.stringify(entities);
-  if (isSame) {
+  const { text, entities = [], media = copy.body.media } = change;
+  const isSameText =
+    copy.body.text === text && JSON.stringify(copy.body.entities) === JSON.stringify(entities);
+  if (isSameText && isSameMedia(copy.body.media, media)) {
     throw new Refusal(400, 'MESSAGE_NOT_MODIFIED');
   }
   const date = world.seconds();
   if (copy.peerId !== actorId && date - copy.body.date > 48 * 3600) {
     throw new Refusal(400, 'MESSAGE_EDIT_TIME_EXPIRED');
   }
-  Object.assign(copy.body, { text, entities, editDate: date });
+  Object.assign(copy.body, { text, entities, media, editDate: date, isEditHidden: false });
   const event = own.note({ kind: 'edit', messageId }, 1, date);
-  emit(act, actorId, event);
+  announce(act, actorId, event);
   const theirId = copy.peerId === actorId ? undefined : world.mailbox(copy.peerId).idOf(copy.body);
   if (theirId !== undefined) {
-    emit(act, copy.peerId, world.mailbox(copy.peerId).note({ kind: 'edit', messageId: theirId }, 1, date));
+    announce(
+      act,
+      copy.peerId,
+      world.mailbox(copy.peerId).note({ kind: 'edit', messageId: theirId }, 1, date),
+    );
   }
   return event;
 }
@@ -95,13 +96,13 @@ export function deleteMessages(act: Act, ids: readonly number[], isForBoth: bool
   }
   const event = own.remove(ids, date);
   if (event !== undefined) {
-    emit(act, actorId, event);
+    announce(act, actorId, event);
   }
   if (isForBoth) {
     for (const [peerId, peerIds] of theirs) {
       const gone = world.mailbox(peerId).remove(peerIds, date);
       if (gone !== undefined) {
-        emit(act, peerId, gone);
+        announce(act, peerId, gone);
       }
     }
   }
@@ -122,21 +123,33 @@ export function readHistory(act: Act, peerId: string, maxId: number): PtsEvent |
   const date = world.seconds();
   const stillUnread = own.countUnread(peerId);
   const event = own.note({ kind: 'readInbox', peerId, maxId: last.id, stillUnread }, 1, date);
-  emit(act, actorId, event);
+  announce(act, actorId, event);
   const theirs = world.mailbox(peerId);
   const theirId = theirs.idOf(last.body);
   if (theirId !== undefined) {
     const theirDialog = theirs.dialogWith(actorId);
     theirDialog.readOutboxMaxId = theirId;
     theirDialog.outboxReads.push({ maxId: theirId, date });
-    emit(act, peerId, theirs.note({ kind: 'readOutbox', peerId: actorId, maxId: theirId }, 1, date));
+    announce(act, peerId, theirs.note({ kind: 'readOutbox', peerId: actorId, maxId: theirId }, 1, date));
   }
   return event;
 }
 
-/** Shows the peer that the actor is writing, or no longer is. */
-export function setTyping({ world, actorId }: Act, peerId: string, isCancelled: boolean): void {
-  world.emit({ kind: 'typing', ownerId: peerId, fromId: actorId, isCancelled });
+function createBody(draft: MessageDraft, fromId: string, date: number): MessageBody {
+  return {
+    fromId,
+    date,
+    isSilent: draft.isSilent ?? false,
+    text: draft.text,
+    entities: draft.entities ?? [],
+    editDate: undefined,
+    isEditHidden: false,
+    media: draft.media,
+    groupedId: draft.groupedId,
+    origin: draft.origin,
+    action: draft.action,
+    reactions: new Map(),
+  };
 }
 
 function checkMayWrite(world: World, actorId: string, peerId: string): void {
@@ -164,7 +177,8 @@ function checkMayWrite(world: World, actorId: string, peerId: string): void {
   }
 }
 
-function emit({ world, actorId, origin }: Act, ownerId: string, event: PtsEvent): void {
+/** Lets the owner's clients know; the session that did it knows by the answer. */
+export function announce({ world, actorId, origin }: Act, ownerId: string, event: PtsEvent): void {
   const known = ownerId === actorId && origin !== undefined;
   world.emit({ kind: 'pts', ownerId, event, ...(known && { origin }) });
 }

@@ -4,6 +4,8 @@ export interface Settings {
   repeatedRandomId: 'refuse' | 'original';
   /** What sendMessage answers: updateShortSentMessage, or the full Updates. */
   sentMessageForm: 'short' | 'full';
+  /** How reactions are told: as an edit hidden from people, as in private chats, or as updateMessageReactions, which has no pts. */
+  reactionForm: 'edit' | 'updateMessageReactions';
   /** How a plain new message is pushed; `short` turns full for a first message and for formatted ones. */
   newMessageForm: 'short' | 'full' | 'tooLong';
   /** How many messages one deleteHistory takes away before it answers with a rest to be asked for again. */
@@ -20,6 +22,7 @@ export interface Settings {
 export const DEFAULT_SETTINGS: Settings = {
   repeatedRandomId: 'refuse',
   sentMessageForm: 'short',
+  reactionForm: 'edit',
   newMessageForm: 'short',
   deleteHistoryBatch: 100,
   differenceBatch: 100,

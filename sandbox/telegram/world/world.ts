@@ -1,8 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import type { Api } from 'telegram';
 import { computeAccessHash } from './access-hash.js';
 import { type Clock, MovableClock } from './clock.js';
+import { FileStore } from './files/file-store.js';
 import { Mailbox, type PtsEvent } from './mailbox.js';
+import type { Channel } from './origin.js';
 import { Refusal } from './refusal.js';
+import { DEFAULT_SETTINGS, type Settings } from './settings.js';
 import type { User, UserProfile } from './user.js';
 
 /** Something that the clients of one user have to learn. `origin` is the session that caused it and knows already. */
@@ -12,21 +16,33 @@ export type WorldEvent =
       readonly kind: 'typing';
       readonly ownerId: string;
       readonly fromId: string;
-      readonly isCancelled: boolean;
+      readonly action: Api.TypeSendMessageAction;
+    }
+  | {
+      readonly kind: 'reactions';
+      readonly ownerId: string;
+      readonly messageId: number;
+      readonly origin?: object;
     }
   | { readonly kind: 'renamed'; readonly ownerId: string; readonly userId: string; readonly origin?: object };
 
-/** The users of the local Telegram and their mailboxes. */
+/** The users of the local Telegram, their mailboxes, and the files and channels that messages name. */
 export class World {
   readonly clock: Clock;
+  readonly settings: Settings;
+  readonly files: FileStore;
   readonly #secret = randomBytes(32);
   readonly #users = new Map<string, User>();
   readonly #mailboxes = new Map<string, Mailbox>();
   readonly #listeners = new Set<(event: WorldEvent) => void>();
+  readonly #channels = new Map<string, Channel>();
   #nextUserId = 5_000_000_001;
+  #nextNumber = 13_000_000_000_000_001n;
 
-  constructor(clock: Clock = new MovableClock()) {
+  constructor(clock: Clock = new MovableClock(), settings: Settings = { ...DEFAULT_SETTINGS }) {
     this.clock = clock;
+    this.settings = settings;
+    this.files = new FileStore(clock);
   }
 
   /** Unix time in seconds, as Telegram writes dates. */
@@ -81,6 +97,25 @@ export class World {
     return this.#users.has(id);
   }
 
+  /** A 64-bit number that was not given out before: for albums, polls, calls. */
+  nextNumber(): string {
+    const number = String(this.#nextNumber);
+    this.#nextNumber += 1n;
+    return number;
+  }
+
+  /** Lets there be a channel for messages to be forwarded from. */
+  addChannel(title: string, username?: string): Channel {
+    const id = String(1_500_000_001 + this.#channels.size);
+    const channel = { id, title, username };
+    this.#channels.set(id, channel);
+    return channel;
+  }
+
+  findChannel(id: string): Channel | undefined {
+    return this.#channels.get(id);
+  }
+
   /** Usernames are compared without regard to case. */
   findByUsername(username: string): User | undefined {
     const wanted = username.toLowerCase();
@@ -89,6 +124,10 @@ export class World {
 
   accessHash(viewerId: string, userId: string): bigint {
     return computeAccessHash(this.#secret, viewerId, userId);
+  }
+
+  fileAccessHash(viewerId: string, fileId: string): bigint {
+    return computeAccessHash(this.#secret, viewerId, `file ${fileId}`);
   }
 
   /** Changes names; everyone who has a chat with the user or knows them as a contact learns of it. */

@@ -1,5 +1,5 @@
 import type { ClearResult, ClosingStep, ClosingStepName, Session } from '../../sessions/index.js';
-import { longestContent } from '../markdown.js';
+import { longestContent } from '../markdown/index.js';
 import type { MessageView } from './components.js';
 import { staffOnlyView } from './faults.js';
 

@@ -15,6 +15,11 @@ export function unreachableView(service: 'discord' | 'telegram', reference: stri
   };
 }
 
+/** The bot is being stopped, most likely to be started again at once. */
+export function restartingView(): MessageView {
+  return { content: 'I am restarting right now. Please try again in a moment.' };
+}
+
 /** A button that this version of the bot doesn't know. */
 export function unknownButtonView(): MessageView {
   return { content: 'This button is out of date. Please use the newest panel, or `/vip upgrade`.' };

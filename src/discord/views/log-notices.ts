@@ -1,6 +1,6 @@
 import type { APIEmbed, APIEmbedField } from 'discord.js';
 import type { Author, DeathCause, LogNotice, Session } from '../../sessions/index.js';
-import { escapeText } from '../markdown.js';
+import { escapeText } from '../markdown/index.js';
 import type { MessageView } from './components.js';
 import { durationWords } from './duration.js';
 import { endingTitles } from './endings.js';

@@ -1,5 +1,5 @@
 import type { MemberNotice } from '../../sessions/index.js';
-import { escapeText } from '../markdown.js';
+import { escapeText } from '../markdown/index.js';
 import type { MessageView } from './components.js';
 import { endingWords } from './endings.js';
 

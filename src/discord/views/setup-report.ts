@@ -1,5 +1,5 @@
 import type { AgentLookup, GuildSettings } from '../../sessions/index.js';
-import { escapeText } from '../markdown.js';
+import { escapeText } from '../markdown/index.js';
 import type { SetupFinding } from '../setup-check.js';
 import type { MessageView } from './components.js';
 

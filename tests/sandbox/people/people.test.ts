@@ -55,6 +55,59 @@ describe('people', () => {
     ]);
   });
 
+  it('send files and voice messages, and see those of others', async () => {
+    const [mia, noah] = [scene.member('Mia'), scene.member('Noah')];
+    const general = { id: scene.plan.generalChannelId };
+    const bytes = Buffer.from('the contents');
+    mia.says(general, 'Two files', {
+      files: [
+        { name: 'plan.txt', bytes, description: 'A plan' },
+        { name: 'face.png', bytes, spoiler: true },
+      ],
+    });
+    const seen = await noah.sees(general, 'Two files');
+    expect(seen.attachments).toMatchObject([
+      {
+        filename: 'plan.txt',
+        contentType: 'text/plain; charset=utf-8',
+        sizeBytes: 12,
+        description: 'A plan',
+        voice: null,
+      },
+      { filename: 'SPOILER_face.png', contentType: 'image/png', isSpoiler: true },
+    ]);
+    const answer = await fetch(seen.attachments[0]?.url ?? '');
+    expect(await answer.text()).toBe('the contents');
+    mia.removesFile(seen, 'plan.txt');
+    expect(noah.looksAt(general).at(-1)?.attachments).toMatchObject([{ filename: 'SPOILER_face.png' }]);
+    const voice = noah.says(general, '', { files: [{ name: 'voice.ogg', bytes }], voice: true });
+    expect(voice).toMatchObject({ isVoice: true, attachments: [{ voice: { durationSeconds: 3 } }] });
+    expect(() => noah.edits(voice, 'x')).toThrow('Voice messages cannot be edited');
+  });
+
+  it('react, type, edit, and have many messages deleted by a bot', () => {
+    const [mia, noah] = [scene.member('Mia'), scene.member('Noah')];
+    const general = { id: scene.plan.generalChannelId };
+    const said = [mia.says(general, 'one'), mia.says(general, 'two')];
+    const [first] = said;
+    if (first === undefined) throw new Error('nothing was said');
+    noah.reacts(first, '👍');
+    mia.reacts(first, '👍');
+    noah.unreacts(first, '👍');
+    mia.edits(first, 'one, changed');
+    const seen = noah.looksAt(general).find(({ id }) => id === first.id);
+    expect(seen).toMatchObject({ isEdited: true, reactions: [{ emoji: '👍', userIds: [mia.id] }] });
+    mia.types(general);
+    expect([noah.seesTyping(general), mia.seesTyping(general)]).toEqual([[mia.id], []]);
+    mia.says(general, 'three');
+    expect(noah.seesTyping(general)).toEqual([]);
+    noah.types(general);
+    stage.passTime(10_000);
+    expect(mia.seesTyping(general)).toEqual([]);
+    scene.moderationBot.deletesMany(said);
+    expect([noah.countsIn(general, 'two'), noah.countsIn(general, 'three')]).toEqual([0, 1]);
+  });
+
   it('are refused commands that nobody registered', async () => {
     await expect(scene.member('Mia').runs('/vip upgrade')).rejects.toThrow(AttemptRefused);
     await expect(scene.member('Mia').presses('Upgrade to VIP')).rejects.toThrow('sees no button');

@@ -36,7 +36,7 @@ export function addChannelRoutes(app: RestApp, world: DiscordWorld): void {
     return c.body(null, 204);
   });
   app.post('/channels/:channel_id/typing', (c) => {
-    world.messages.type(c.get('actorId'), readId(c, 'channel_id'));
+    world.typing.start(c.get('actorId'), readId(c, 'channel_id'));
     return c.body(null, 204);
   });
 }

@@ -1,0 +1,2 @@
+/** The only data centre there is. */
+export const DC_ID = 2;

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { beginsToTalk } from '../../sandbox/story/conversation.js';
+import { onStage } from './support/on-stage.js';
+
+const on = onStage({ unheard: { accounts: 1 } });
+
+describe('an account that Telegram refuses', () => {
+  it('is reported again when staff could not be told the first time', async () => {
+    const scene = on.scene('unheard');
+    const mia = scene.member('Mia');
+    const { thread, account } = await beginsToTalk(scene, mia);
+    const log = { id: scene.plan.logChannelId };
+    const silence = on.stage.faults.fail(`POST /channels/${log.id}/messages`, {
+      times: Number.POSITIVE_INFINITY,
+    });
+    account.dies('SESSION_REVOKED');
+    mia.says(thread, 'Can you hear me?');
+    await mia.sees(thread, 'the line to the agent is broken');
+    await on.stage.bot.logged('could not report dead account', { accountId: account.id });
+    expect(on.stage.bot.isRunning).toBe(true);
+    silence.lift();
+    mia.says(thread, 'And now?');
+    await scene.staff.sees(log, 'needs a new sign-in');
+    mia.says(thread, 'And now again?');
+    await mia.sees(thread, 'the line to the agent is broken');
+    expect(scene.staff.countsIn(log, 'needs a new sign-in')).toBe(1);
+  });
+});

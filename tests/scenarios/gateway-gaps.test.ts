@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { until } from '../../sandbox/stage/until.js';
+import { beginsToTalk } from '../../sandbox/story/conversation.js';
+import { hideFromBot, showToBot } from './support/bot-sight.js';
+import { holdAndFail } from './support/held-calls.js';
+import { onStage } from './support/on-stage.js';
+
+const on = onStage({
+  atOnce: { accounts: 1 },
+  stale: { accounts: 1 },
+  unknown: { accounts: 1 },
+  caughtUp: { accounts: 1 },
+  twoChannels: { accounts: 2 },
+});
+
+/** The gateway forgets the bot, which identifies anew; what is said meanwhile reaches nobody. */
+async function identifiesAnew(meanwhile: () => void = () => {}): Promise<void> {
+  const { gateway } = on.stage.discord;
+  const before = gateway.counts.identifies;
+  gateway.dropConnections({ resumable: false });
+  meanwhile();
+  await until('the bot to identify anew', () => gateway.counts.identifies > before);
+}
+
+// discord.js leaves five seconds between two identifies.
+describe('after a gap in the gateway', { timeout: 60_000 }, () => {
+  it('what was said in it comes before what the member says at once', async () => {
+    const scene = on.scene('atOnce');
+    const mia = scene.member('Mia');
+    const { thread, account } = await beginsToTalk(scene, mia);
+    await identifiesAnew(() => mia.says(thread, 'Said to nobody'));
+    mia.says(thread, 'Said at once');
+    await scene.agent.sees(account, 'Said at once');
+    expect(scene.agent.wordsWith(account).slice(-2)).toEqual(['Said to nobody', 'Said at once']);
+  });
+
+  it('nothing is sent through an account that changed hands while a thread was asked for', async () => {
+    const scene = on.scene('stale');
+    const [mia, noah] = [scene.member('Mia'), scene.member('Noah')];
+    const { thread, account } = await beginsToTalk(scene, mia);
+    hideFromBot(scene);
+    mia.says(thread, 'For the ears of the agent only');
+    const asked = holdAndFail(on.stage.faults, {
+      service: 'discord',
+      method: 'GET',
+      path: `/channels/${thread.id}`,
+    });
+    await identifiesAnew();
+    await until('the thread to be asked for', asked.isHeld);
+    showToBot(scene);
+    await mia.runs('/vip end', {}, thread);
+    await scene.closed(thread, 'ended_by_member');
+    const next = await beginsToTalk(scene, noah);
+    expect(next.account.id).toBe(account.id);
+
+    const mark = on.stage.discord.requests.mark();
+    const { id: sessionId } = await scene.sessionOf(thread);
+    asked.release();
+    await on.stage.bot.logged('could not verify session', { sessionId });
+    noah.says(next.thread, 'Noah’s last word');
+    await scene.agent.sees(account, 'Noah’s last word');
+    expect(scene.agent.wordsWith(account).join()).not.toContain('For the ears');
+    const readings = on.stage.discord.requests
+      .since(mark)
+      .filter(({ path }) => path.startsWith(`/channels/${thread.id}/messages`));
+    expect(readings).toEqual([]);
+  });
+
+  it('a session that can’t be verified at the start is carried as soon as its thread can be read', async () => {
+    const scene = on.scene('unknown');
+    const mia = scene.member('Mia');
+    const { thread, account } = await beginsToTalk(scene, mia);
+    await on.stage.bot.stop();
+    hideFromBot(scene);
+    mia.says(thread, 'Said in the dark');
+    await on.stage.startBot();
+    const { id: sessionId } = await scene.sessionOf(thread);
+    await on.stage.bot.logged('could not verify session', { sessionId });
+    // It is told nothing: it has to try.
+    showToBot(scene, 'without a word');
+    await scene.agent.sees(account, 'Said in the dark');
+    mia.says(thread, 'Said in the light');
+    await scene.agent.sees(account, 'Said in the light');
+    expect(scene.agent.wordsWith(account).filter((text) => text.startsWith('Said'))).toEqual([
+      'Said in the dark',
+      'Said in the light',
+    ]);
+  });
+
+  it('an ending counts all that was still to be caught up', async () => {
+    const scene = on.scene('caughtUp');
+    const mia = scene.member('Mia');
+    const { thread, account } = await beginsToTalk(scene, mia);
+    await on.stage.bot.stop();
+    for (const number of [1, 2, 3]) mia.says(thread, `Missed, ${number}`);
+    const sending = holdAndFail(on.stage.faults, {
+      service: 'telegram',
+      method: 'messages.SendMessage',
+      account: account.id,
+    });
+    await on.stage.startBot();
+    await until('the first to be on its way', sending.isHeld);
+    await scene.staff.runs('/vip clear', { user: mia });
+    sending.release();
+    await scene.closed(thread, 'cleared_by_staff');
+    expect(mia.countsIn(thread, '3 messages written here never reached the agent')).toBe(1);
+  });
+
+  it('a list of some channels’ threads says nothing of the others', async () => {
+    const scene = on.scene('twoChannels');
+    const [mia, noah] = [scene.member('Mia'), scene.member('Noah')];
+    const { database, discord, bot } = on.stage;
+    const here = await beginsToTalk(scene, mia);
+    await database.guilds.save({ ...scene.settings, channelId: scene.plan.generalChannelId });
+    const elsewhere = await beginsToTalk(scene, noah);
+    hideFromBot(scene);
+    const mark = discord.requests.mark();
+    mia.says(here.thread, 'Said unseen');
+    // THREAD_LIST_SYNC comes for the channel that the bot may see again, and for no other.
+    showToBot(scene);
+    await scene.agent.sees(here.account, 'Said unseen');
+    noah.says(elsewhere.thread, 'Said elsewhere');
+    await scene.agent.sees(elsewhere.account, 'Said elsewhere');
+    const asked = discord.requests.since(mark).filter(({ path }) => path.includes(elsewhere.thread.id));
+    expect(asked).toEqual([]);
+    expect(bot.findLine('closed session', { guildId: scene.guildId })).toBeUndefined();
+  });
+});

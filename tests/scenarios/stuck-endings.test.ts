@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { until } from '../../sandbox/stage/until.js';
+import { beginsToTalk } from '../../sandbox/story/conversation.js';
+import { hideFromBot, showToBot } from './support/bot-sight.js';
+import { holdAndFail } from './support/held-calls.js';
+import { onStage } from './support/on-stage.js';
+
+describe('an ending while Discord does not answer', () => {
+  const on = onStage({ silent: { accounts: 1 } });
+
+  it('wipes the chat and frees the account all the same', async () => {
+    const scene = on.scene('silent');
+    const mia = scene.member('Mia');
+    const { thread, account } = await beginsToTalk(scene, mia);
+    await on.stage.bot.stop();
+    // What the thread holds is not known to this process, and can't be read.
+    hideFromBot(scene);
+    mia.says(thread, 'Said in the dark');
+    const about = `* /channels/${thread.id}/messages`;
+    const silence = on.stage.faults.fail(about, { status: 503, times: Number.POSITIVE_INFINITY });
+    await on.stage.startBot();
+    await scene.staff.runs('/vip clear', { user: mia });
+    await scene.agent.seesOnlyEnding(account, 'staff cleared it');
+    await until('the account to be free', async () => (await scene.freeAccounts()) === 1);
+    expect((await scene.sessionOf(thread)).state).toBe('closing');
+    showToBot(scene);
+    silence.lift();
+    await scene.closed(thread, 'cleared_by_staff');
+    expect(mia.countsIn(thread, 'One message written here never reached the agent')).toBe(1);
+  });
+});
+
+describe('an ending while a message is on its way', () => {
+  // A wait of this length is not waited for.
+  const patience = { retryFirstMs: 120_000, retryMaxMs: 120_000, drainMs: 1, telegramCallMs: 10_000 };
+  const on = onStage({ underWay: { accounts: 1 } }, { timings: patience });
+
+  it('does not wait until it would be tried again', async () => {
+    const scene = on.scene('underWay');
+    const mia = scene.member('Mia');
+    const { thread, account } = await beginsToTalk(scene, mia);
+    const sending = holdAndFail(on.stage.faults, {
+      service: 'telegram',
+      method: 'messages.SendMessage',
+      account: account.id,
+    });
+    mia.says(thread, 'Wait, there is more');
+    await until('it to be on its way', sending.isHeld);
+    await mia.runs('/vip end', {}, thread);
+    const { id } = await scene.sessionOf(thread);
+    await until('the wipe to begin', async () =>
+      (await on.stage.database.sessions.steps(id)).some(
+        ({ name, attempts }) => name === 'wipe_chat' && attempts > 0,
+      ),
+    );
+    sending.release();
+    await scene.closed(thread, 'ended_by_member');
+    await scene.agent.seesOnlyEnding(account, 'the member ended it');
+    expect(mia.countsIn(thread, 'One message written here never reached the agent')).toBe(1);
+  });
+});
