@@ -23,7 +23,7 @@ import {
   Ending,
   Opening,
   Reconciliation,
-  reportDeadAccount,
+  Relocation,
   reportDeletedRole,
   type SessionPorts,
   Upgrade,
@@ -73,7 +73,7 @@ export async function startBot(config: Config, database: Database, log: BotLog):
     participants: new DiscordParticipants(rest, view, database.guilds),
     agents: fleet.messages,
     environment,
-    accountDied: (accountId) => void reportDeadAccount(ports, accountId),
+    accountDied: (accountId) => void relocation.leave(accountId),
     threadFound: (threadId, kind) => departures.note({ kind, threadId }),
   });
   const ports: SessionPorts = {
@@ -86,7 +86,12 @@ export async function startBot(config: Config, database: Database, log: BotLog):
     environment,
   };
   const opening: Opening = new Opening(ports, () => closing);
-  const closing = new Closing(ports, opening);
+  const relocation = new Relocation(ports);
+  const closing = new Closing(ports, {
+    settled: async (id) => {
+      await Promise.all([opening.settled(id), relocation.settled(id)]);
+    },
+  });
   const departures = new Departures(ports, closing);
   const reconciliation = new Reconciliation(ports, opening, closing);
   const upgrade = new Upgrade(ports, opening, closing, reconciliation);
@@ -118,13 +123,14 @@ export async function startBot(config: Config, database: Database, log: BotLog):
   await fleet.start(relay);
   await connect(client, config.discord.token);
   closing.beginSweeping();
+  relocation.beginSweeping();
 
   return {
     async stop() {
       desk.close();
       registration.stop();
       reconciliation.stop();
-      const inFlight = Promise.all([opening.stop(), closing.stop(), relay.stop()]);
+      const inFlight = Promise.all([opening.stop(), relocation.stop(), closing.stop(), relay.stop()]);
       // The accounts' connections last: what is in flight goes through them.
       await within(
         config.timings.stopMs,

@@ -2,8 +2,8 @@ import type { Session } from '../sessions/index.js';
 import type { Carriers } from './carriers.js';
 import type { ChatMessage, EventOrigin } from './message.js';
 import type { RelayPorts } from './ports/index.js';
-import { missedAtMost } from './thread-reading.js';
 import { sayOnce } from './thread-notices.js';
+import { missedAtMost } from './thread-reading.js';
 
 /** Counts what an agent wrote while nobody listened: beyond a number the rest is not carried one by one, and both are told so. */
 export class MissedFromAgent {
@@ -27,7 +27,10 @@ export class MissedFromAgent {
     if (await toDiscord.knows(session, message)) return false;
     await toDiscord.leaveOut(session, message);
     if (count === missedAtMost + 1) {
-      this.ports.environment.log.warn({ sessionId: session.id, messageId: message.id }, 'missed too many messages');
+      this.ports.environment.log.warn(
+        { sessionId: session.id, messageId: message.id },
+        'missed too many messages',
+      );
       const name = `missed:${message.id}`;
       const { memberName } = session;
       await toDiscord.tellAgent(session, name, { kind: 'missed_from_agent', memberName });

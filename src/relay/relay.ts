@@ -3,6 +3,7 @@ import {
   type Conversations,
   covers,
   type GuildThreads,
+  type RecapLine,
   randomIdFor,
   type Session,
 } from '../sessions/index.js';
@@ -12,6 +13,7 @@ import { MissedFromAgent } from './missed-from-agent.js';
 import type { AccountEventHandler } from './ports/agent-messages.js';
 import type { RelayPorts } from './ports/index.js';
 import { ReadMarks } from './read-marks.js';
+import { recapOf } from './recap.js';
 import { ThreadMailbox } from './thread-mailbox.js';
 import { sayOnce } from './thread-notices.js';
 import { Typing } from './typing.js';
@@ -62,6 +64,10 @@ export class Relay implements Conversations, AccountEventHandler {
     if (!mailbox.hasBegun && lastMessageId !== null) this.#scheduleReview(session, mailbox);
     mailbox.begin(mayHaveMissed(mailbox, lastMessageId));
     this.#wake(session.id);
+  }
+
+  recap(session: Session): Promise<readonly RecapLine[]> {
+    return recapOf(this.ports, session);
   }
 
   move(session: Session): void {

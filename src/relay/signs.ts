@@ -18,7 +18,10 @@ const seenAfterMs = 1_000;
  */
 export class Signs {
   readonly #waiting = new Set<string>();
-  readonly #seen = new Map<string, { upToId: number; timer: NodeJS.Timeout | null; shownFor: string | null }>();
+  readonly #seen = new Map<
+    string,
+    { upToId: number; timer: NodeJS.Timeout | null; shownFor: string | null }
+  >();
 
   constructor(private readonly ports: Pick<RelayPorts, 'posts' | 'deliveries' | 'environment'>) {}
 

@@ -1,9 +1,9 @@
 import { backoffMs, type Session, UnreachableError, within } from '../sessions/index.js';
 import { attemptsAtMost } from './attempts.js';
+import type { Carriers } from './carriers.js';
 import type { ThreadEvent } from './message.js';
 import type { RelayPorts } from './ports/index.js';
 import { ThreadReading } from './thread-reading.js';
-import type { Carriers } from './carriers.js';
 
 /** What waits beyond this many events is forgotten here and read again from the thread. */
 const waitingAtMost = 100;
@@ -118,7 +118,8 @@ export class ThreadMailbox {
   #start(): void {
     this.#work ??= this.#run().finally(() => {
       this.#work = null;
-      if (this.#isCarrying && (this.#queue.length > 0 || this.#mustCatchUp || this.#mustReview)) this.#start();
+      if (this.#isCarrying && (this.#queue.length > 0 || this.#mustCatchUp || this.#mustReview))
+        this.#start();
     });
   }
 
@@ -294,4 +295,3 @@ function isSame(a: ThreadEvent | undefined, b: ThreadEvent): boolean {
   if (a === b) return true;
   return a?.kind === 'written' && b.kind === 'written' && a.message.id === b.message.id;
 }
-

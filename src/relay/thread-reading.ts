@@ -51,7 +51,8 @@ export class ThreadReading {
     const [oldest] = messages;
     const newest = messages.at(-1);
     if (oldest === undefined || newest === undefined) return;
-    for (const message of messages) if (message.isEdited) await this.carriers.toTelegram.revise(session, message);
+    for (const message of messages)
+      if (message.isEdited) await this.carriers.toTelegram.revise(session, message);
     const key = { sessionId: session.id, accountId: session.accountId, direction: 'to_telegram' } as const;
     const standing = await deliveries.findStanding(key, oldest.id, newest.id);
     const present = new Set(messages.map(({ id }) => id));
@@ -67,6 +68,10 @@ export class ThreadReading {
     const link = posts.linkTo(guildId, threadId ?? '', messageId);
     const notice = { kind: 'missed_from_member', memberName, count, link } as const;
     await this.carriers.toDiscord.tellAgent(session, `missed:${messageId}`, notice);
-    await sayOnce(this.ports, session, `missed:${messageId}`, { kind: 'missed_from_member', count, messageId });
+    await sayOnce(this.ports, session, `missed:${messageId}`, {
+      kind: 'missed_from_member',
+      count,
+      messageId,
+    });
   }
 }

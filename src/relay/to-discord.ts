@@ -34,7 +34,10 @@ export class ToDiscord {
   async carry(session: Session, message: ChatMessage, origin: EventOrigin): Promise<void> {
     const known = await this.#rows(session, message.id);
     const isKnownLate = known.some(({ state }) => state === 'late');
-    if (isKnownLate || (known.length === 0 && !(await this.#introductions.wasSeenBefore(session, message, origin)))) {
+    if (
+      isKnownLate ||
+      (known.length === 0 && !(await this.#introductions.wasSeenBefore(session, message, origin)))
+    ) {
       return this.refuseLate(session, message);
     }
     if (known.some(({ state }) => state === 'sent') && known.every(({ state }) => state !== 'intent'))
@@ -195,7 +198,13 @@ export class ToDiscord {
       switch (said.kind) {
         case 'said':
         case 'said_and_deleted':
-          await this.#settle(session, message, delivery, parcel, said.kind === 'said' ? said.messageId : null);
+          await this.#settle(
+            session,
+            message,
+            delivery,
+            parcel,
+            said.kind === 'said' ? said.messageId : null,
+          );
           return true;
         case 'gone':
         case 'locked':
@@ -203,7 +212,10 @@ export class ToDiscord {
           await this.ports.threadFound(threadId, said.kind === 'gone' ? 'thread_deleted' : 'thread_archived');
           return false;
         case 'refused':
-          environment.log.warn({ sessionId: session.id, messageId: message.id, detail: said.detail }, 'refused message');
+          environment.log.warn(
+            { sessionId: session.id, messageId: message.id, detail: said.detail },
+            'refused message',
+          );
           return this.#fail(session, message, delivery, { kind: 'discord_refuses' });
       }
     } catch (error) {

@@ -143,8 +143,7 @@ export class ToTelegram {
   /** Staff speak under their own name, and what answers a message that the agent can't be shown quotes it. */
   async #intend(session: Session, message: ThreadMessage): Promise<Intended> {
     const { authorId, authorName, files, replyTo } = message;
-    const text =
-      authorId === session.memberId ? message.text : attributeTo(authorName, message.text);
+    const text = authorId === session.memberId ? message.text : attributeTo(authorName, message.text);
     if (replyTo === null) return { text, files, replyTo: null };
     const target = await this.counterparts.onTelegram(session, replyTo.id);
     if (target !== null || replyTo.quote === null) return { text, files, replyTo: target };
@@ -201,7 +200,12 @@ export class ToTelegram {
     let sent = await agents.send(chat, parcel, { randomIdOf, replyTo });
     if (sent.kind === 'reply_gone') sent = await agents.send(chat, parcel, { randomIdOf, replyTo: null });
     const ids =
-      sent.kind === 'sent' ? sent.ids : await this.#unclaimed.byPart(session, rows.map(({ part }) => part));
+      sent.kind === 'sent'
+        ? sent.ids
+        : await this.#unclaimed.byPart(
+            session,
+            rows.map(({ part }) => part),
+          );
     const wanted = telegramParts(session.id, [parcel]);
     for (const { id, part } of rows) {
       const now = wanted.get(part);

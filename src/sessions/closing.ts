@@ -7,7 +7,7 @@ import type { SessionPorts } from './ports/index.js';
 import type { Author, CloseReason, Session } from './session.js';
 import { judge } from './transitions.js';
 
-/** Openings that are under way in this process: a closing waits for them, so that it meets all that they did. */
+/** Openings and moves that are under way in this process: a closing waits for them, so that it meets all that they did. */
 export interface OpeningsUnderWay {
   /** Resolves when no opening of this session is under way any more; never rejects. */
   settled(sessionId: string): Promise<void>;

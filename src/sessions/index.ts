@@ -24,6 +24,7 @@ export * from './ports/notice-ledger.js';
 export * from './ports/session-store.js';
 export * from './ports/session-threads.js';
 export * from './reconciliation.js';
+export * from './relocation.js';
 export * from './role-reports.js';
 export * from './session.js';
 export * from './transitions.js';

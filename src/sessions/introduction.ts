@@ -7,18 +7,18 @@ import { chatOf } from './session.js';
 const name = 'introduction';
 
 /**
- * Wipes the chat and introduces the customer, once: returns the introduction's message id. An earlier attempt whose outcome is not
+ * Wipes the chat and introduces the customer (`continuation`: whose conversation was begun through another account), once: returns the introduction's message id. An earlier attempt whose outcome is not
  * known is looked for in the chat before anything is wiped, because the agent may have answered it already.
  */
-export async function introduce(ports: SessionPorts, session: Session, guildName: string): Promise<number> {
-  const { chats, ledger, sessions, environment } = ports;
+export async function introduce(
+  ports: SessionPorts,
+  session: Session,
+  kind: 'introduction' | 'continuation',
+): Promise<number> {
+  const { chats, ledger, sessions, threads, environment } = ports;
   const chat = chatOf(session);
-  const notice: AgentNotice = {
-    kind: 'introduction',
-    memberName: session.memberName,
-    guildName,
-    code: session.code,
-  };
+  const { memberName, code } = session;
+  const notice: AgentNotice = { kind, memberName, guildName: threads.guildName(session.guildId), code };
   // An account that was swapped in is another chat: it has its own introduction.
   const what = `${name}:${session.accountId}`;
   const entry = await ledger.intend(session, 'to_telegram', what, environment.now());

@@ -22,7 +22,9 @@ export type ThreadNotice =
   | { readonly kind: 'not_a_participant'; readonly messageId: string; readonly userId: string }
   /** Beyond so many missed messages the rest is not carried one by one. */
   | { readonly kind: 'missed_from_member'; readonly count: number; readonly messageId: string }
-  | { readonly kind: 'missed_from_agent' };
+  | { readonly kind: 'missed_from_agent' }
+  /** The account of the conversation is lost and none is free: it goes on as soon as one is. */
+  | { readonly kind: 'waits_for_account' };
 
 /** Why one message was not carried. `unsupported` names what it was. */
 export type UndeliverableReason =
@@ -69,7 +71,16 @@ export type LogNotice =
       readonly which: 'staff' | 'admin' | 'support' | 'vip';
     }
   | { readonly kind: 'account_dead'; readonly accountLabel: string; readonly why: DeathCause }
+  /** A session's account is dead and no other is free. */
+  | { readonly kind: 'session_waits_for_account'; readonly session: Session; readonly accountLabel: string }
   | { readonly kind: 'thread_ambiguous'; readonly session: Session; readonly threadIds: readonly string[] };
+
+/** One message of a conversation, as it is told again. */
+export interface RecapLine {
+  /** The member's or staff's name; null for the agent's own words. */
+  readonly from: string | null;
+  readonly text: string;
+}
 
 /** What the bot itself says to the agent; worded in `telegram/views`. */
 export type AgentNotice =
@@ -79,6 +90,15 @@ export type AgentNotice =
       readonly guildName: string;
       readonly code: string;
     }
+  /** A conversation that was begun through another account goes on through this one. */
+  | {
+      readonly kind: 'continuation';
+      readonly memberName: string;
+      readonly guildName: string;
+      readonly code: string;
+    }
+  /** The last messages of such a conversation, oldest first. */
+  | { readonly kind: 'recap'; readonly lines: readonly RecapLine[] }
   | { readonly kind: 'ended'; readonly memberName: string; readonly reason: CloseReason }
   | { readonly kind: 'late'; readonly memberName: string }
   | { readonly kind: 'nobody_here' }

@@ -193,11 +193,7 @@ export class Opening implements OpeningsUnderWay {
     for (;;) {
       this.#checkDeadline(current);
       try {
-        const introductionId = await introduce(
-          this.ports,
-          current,
-          this.ports.threads.guildName(current.guildId),
-        );
+        const introductionId = await introduce(this.ports, current, 'introduction');
         return { ...current, introductionId };
       } catch (error) {
         current = await this.#prepareChat(

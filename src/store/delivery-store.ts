@@ -36,12 +36,12 @@ export class PrismaDeliveryStore implements DeliveryStore {
   }
 
   findSources(
-    { sessionId, accountId, direction }: Omit<SourceKey, 'sourceId'>,
+    { sessionId, accountId, direction }: Parameters<DeliveryStore['findSources']>[0],
     sourceIds: readonly string[],
   ): Promise<readonly Delivery[]> {
     return this.#inSlices(sourceIds, (slice) => ({
       sessionId,
-      accountId,
+      ...(accountId === null ? {} : { accountId }),
       direction,
       kind: carried,
       sourceId: { in: [...slice] },
@@ -69,6 +69,17 @@ export class PrismaDeliveryStore implements DeliveryStore {
       orderBy: { id: 'asc' },
     });
     return rows.map(deliveryFrom);
+  }
+
+  async postsOfAgent(sessionId: string, postIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await this.#inSlices(postIds, (slice) => ({
+      sessionId,
+      direction: 'to_discord',
+      kind: 'message',
+      state: 'sent',
+      targetId: { in: slice.map(BigInt) },
+    }));
+    return new Set(rows.flatMap(({ targetId }) => targetId ?? []));
   }
 
   async newestUpTo(key: Omit<SourceKey, 'sourceId'>, targetId: string): Promise<Delivery | null> {

@@ -12,6 +12,7 @@ const codeTries = 20;
 type Opened = { kind: 'opened'; session: Session };
 type Openable = Awaited<ReturnType<SessionStore['open']>>;
 type Swapped = Awaited<ReturnType<SessionStore['swapAccount']>>;
+type Moved = Awaited<ReturnType<SessionStore['moveToFreeAccount']>>;
 
 /** How a session row comes to be, and which account it leases. */
 export class SessionOpenings {
@@ -100,15 +101,24 @@ export class SessionOpenings {
     });
   }
 
-  swapAccount(session: Session, at: Date): Promise<Swapped> {
-    return this.turnstile.alone(() => this.swapAlone(session, at));
+  async swapAccount(session: Session, at: Date): Promise<Swapped> {
+    const outcome = await this.turnstile.alone(() => this.leaseAnother(session, 'opening', at));
+    return outcome.kind === 'leased' ? { kind: 'swapped', session: outcome.session } : outcome;
   }
 
-  private async swapAlone(session: Session, at: Date): Promise<Swapped> {
-    const { id, guildId, accountId: old } = session;
+  async moveToFreeAccount(session: Session, at: Date): Promise<Moved> {
+    const outcome = await this.turnstile.alone(() => this.leaseAnother(session, 'active', at));
+    return outcome.kind === 'leased' ? { kind: 'moved', session: outcome.session } : outcome;
+  }
+
+  private async leaseAnother(
+    { id, guildId, accountId: old }: Session,
+    state: 'opening' | 'active',
+    at: Date,
+  ): Promise<{ kind: 'leased'; session: Session } | { kind: 'pool_empty' } | { kind: 'lost' }> {
     for (;;) {
       const current = await this.queries.find(id);
-      if (current?.state !== 'opening' || current.accountId !== old || !current.holdsLease) {
+      if (current?.state !== state || current.accountId !== old || !current.holdsLease) {
         return { kind: 'lost' };
       }
       const accounts = await leasableAccounts(this.prisma, guildId, at);
@@ -118,7 +128,7 @@ export class SessionOpenings {
           const [, row] = await this.prisma.$transaction([
             assertLeasable(this.prisma, accountId, guildId, at),
             this.prisma.session.update({
-              where: { id, state: 'opening', accountId: old, leaseKey: old },
+              where: { id, state, accountId: old, leaseKey: old },
               data: {
                 accountId,
                 leaseKey: accountId,
@@ -129,7 +139,7 @@ export class SessionOpenings {
             }),
             ...noteRelease(this.prisma, old, at),
           ]);
-          return { kind: 'swapped', session: sessionFrom(row) };
+          return { kind: 'leased', session: sessionFrom(row) };
         } catch (error) {
           // Either the account or the row itself was lost: the next turn tells which.
           if (!isLostRace(error) && !violatedColumns(error)?.includes('leaseKey')) throw error;

@@ -47,6 +47,18 @@ export class SessionQueries {
     return row && sessionFrom(row);
   }
 
+  async listStranded(): Promise<readonly Session[]> {
+    const rows = await this.prisma.session.findMany({
+      where: {
+        state: 'active',
+        leaseKey: { not: null },
+        OR: [{ introductionId: null }, { account: { state: 'dead' } }],
+      },
+      orderBy: [...oldestFirst],
+    });
+    return rows.map(sessionFrom);
+  }
+
   async listUnfinishedOf(guildId: string, memberId: string): Promise<readonly Session[]> {
     const rows = await this.prisma.session.findMany({
       where: {

@@ -40,9 +40,17 @@ export class PrismaSessionStore extends SessionQueries implements SessionStore {
     return this.openings.swapAccount(session, at);
   }
 
+  moveToFreeAccount(session: Session, at: Date): ReturnType<SessionStore['moveToFreeAccount']> {
+    return this.openings.moveToFreeAccount(session, at);
+  }
+
   async recordChat(id: string, chat: AgentChat): Promise<boolean> {
     const { count } = await this.prisma.session.updateMany({
-      where: { id, state: 'opening', accountId: chat.accountId },
+      where: {
+        id,
+        accountId: chat.accountId,
+        OR: [{ state: 'opening' }, { state: 'active', introductionId: null }],
+      },
       data: { agentUserId: chat.agentUserId, agentAccessHash: chat.agentAccessHash },
     });
     return count === 1;

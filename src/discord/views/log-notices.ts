@@ -42,6 +42,14 @@ function logEmbed(notice: LogNotice): APIEmbed {
         description: `**${escapeText(notice.accountLabel)}** is refused by Telegram: ${deathWords[notice.why]}. Until someone signs in again it is left out of the pool.`,
         color: red,
       };
+    case 'session_waits_for_account':
+      return {
+        title: 'A conversation waits for a Telegram account',
+        description: `Telegram refuses **${escapeText(notice.accountLabel)}** and no other account is free. The conversation goes on by itself as soon as one is: sign in again, or import another.`,
+        color: red,
+        fields: sessionFields(notice.session),
+        footer: sessionFooter(notice.session),
+      };
     case 'thread_ambiguous':
       return {
         title: 'Several threads look like one session',

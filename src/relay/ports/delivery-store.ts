@@ -17,9 +17,9 @@ export interface DeliveryStore {
   find(key: DeliveryKey): Promise<Delivery | null>;
   /** All parts of one source message, by part. */
   findParts(key: SourceKey): Promise<readonly Delivery[]>;
-  /** The rows of several source messages of an account, in no order. */
+  /** The rows of several source messages of an account, or of all accounts (null), in no order. */
   findSources(
-    key: Omit<SourceKey, 'sourceId'>,
+    key: Pick<SourceKey, 'sessionId' | 'direction'> & { readonly accountId: string | null },
     sourceIds: readonly string[],
   ): Promise<readonly Delivery[]>;
   /** Carried messages (`sent`) whose source ids lie in a range, both ends included; ids are compared as numbers. */
@@ -30,6 +30,8 @@ export interface DeliveryStore {
   ): Promise<readonly Delivery[]>;
   /** The further items of an album, by the source id of its first one. */
   findItems(key: SourceKey): Promise<readonly Delivery[]>;
+  /** Which of these posts in the thread carry the agent's messages, through whichever account. */
+  postsOfAgent(sessionId: string, postIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** The newest message that stands on the other side at or below a target id there. */
   newestUpTo(key: Omit<SourceKey, 'sourceId'>, targetId: string): Promise<Delivery | null>;
   /**

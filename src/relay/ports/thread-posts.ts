@@ -49,12 +49,7 @@ export interface ThreadPosts {
   /** Deletes an own post; one that is gone is deleted. */
   delete(threadId: string, messageId: string): Promise<void>;
   /** Adds the bot's own reaction, or takes it away; what Discord does not allow there (unknown emoji, too many, gone) is `not_possible`. */
-  react(
-    threadId: string,
-    messageId: string,
-    emoji: string,
-    isSet: boolean,
-  ): Promise<'done' | 'not_possible'>;
+  react(threadId: string, messageId: string, emoji: string, isSet: boolean): Promise<'done' | 'not_possible'>;
   /** The bot's own reactions on a message: one request. */
   ownReactions(threadId: string, messageId: string): Promise<readonly string[]>;
   /** Shows in the thread for a few seconds that somebody is typing. Never throws. */

@@ -1,3 +1,4 @@
+import type { RecapLine } from '../notices.js';
 import type { Session } from '../session.js';
 
 /** The relay, as sessions see it. */
@@ -12,6 +13,8 @@ export interface Conversations {
   ensureBegun(session: Session): void;
   /** Carries nothing more, after a few seconds for what waits; returns how many messages were left. Asks Discord nothing. */
   drain(session: Session): Promise<number>;
+  /** The last messages that were carried, oldest first, at most 10; empty when the thread can't be read. */
+  recap(session: Session): Promise<readonly RecapLine[]>;
   /** The session goes on through the account that its row names now, and was introduced there: what is open is carried there. */
   move(session: Session): void;
   /**

@@ -68,7 +68,19 @@ export interface SessionStore {
     at: Date,
   ): Promise<{ kind: 'swapped'; session: Session } | { kind: 'pool_empty' } | { kind: 'lost' }>;
 
-  /** Compare-and-set on `opening`: the chat as it was prepared. */
+  /** Active sessions whose account Telegram refuses, or that were moved to another one and not introduced there yet, oldest first. */
+  listStranded(): Promise<readonly Session[]>;
+
+  /**
+   * Gives an active session another account of its guild's pool, not introduced yet, in place of one that is dead. The old account's chat can't be wiped; it is
+   * before the next introduction in it, if the account ever comes back. `lost`: the row is no longer active with that account.
+   */
+  moveToFreeAccount(
+    session: Session,
+    at: Date,
+  ): Promise<{ kind: 'moved'; session: Session } | { kind: 'pool_empty' } | { kind: 'lost' }>;
+
+  /** Compare-and-set on `opening`, or `active` and not introduced, with the chat's account: the chat as it was prepared. */
   recordChat(id: string, chat: AgentChat): Promise<boolean>;
   /** Compare-and-set on `opening` without a thread. False also when another row claims the thread. */
   recordThread(id: string, threadId: string): Promise<boolean>;
