@@ -11,7 +11,15 @@ import {
   temporaryUrl,
 } from './temporary-database.js';
 
-const key = { sessionId: 'a', direction: 'to_telegram', sourceId: '1100000000000000001', part: 0 } as const;
+const key = {
+  sessionId: 'a',
+  accountId: '701',
+  direction: 'to_telegram',
+  sourceId: '1100000000000000001',
+  part: 0,
+} as const;
+const toTelegram = { sessionId: 'a', accountId: '701', direction: 'to_telegram' } as const;
+const toDiscord = { ...toTelegram, direction: 'to_discord' } as const;
 
 async function withSession(url = temporaryUrl()): Promise<Database> {
   const database = await temporaryDatabase(url);
@@ -53,7 +61,9 @@ describe('an intent', () => {
       state: 'intent',
       attempts: 1,
       firstTriedAt: later(first),
+      albumId: null,
       targetId: null,
+      fingerprint: null,
     });
   });
 
@@ -96,14 +106,14 @@ describe('what was carried', () => {
     await carry(database, '2', '1000');
     await carry(database, '3', '998');
     await carry(database, '1', '1300000000000000009', 'sent', 'to_discord');
-    expect(await deliveries.lastTarget('a', 'to_telegram')).toBe('1000');
-    expect(await deliveries.lastTarget('a', 'to_discord')).toBe('1300000000000000009');
-    expect(await deliveries.lastTarget('none', 'to_discord')).toBeNull();
-    expect(await deliveries.findByTarget('a', 'to_telegram', '998')).toMatchObject({ sourceId: '3' });
-    expect(await deliveries.findByTarget('a', 'to_discord', '998')).toBeNull();
+    expect(await deliveries.lastTarget(toTelegram)).toBe('1000');
+    expect(await deliveries.lastTarget(toDiscord)).toBe('1300000000000000009');
+    expect(await deliveries.lastTarget({ ...toDiscord, sessionId: 'none' })).toBeNull();
+    expect(await deliveries.findByTarget(toTelegram, '998')).toMatchObject({ sourceId: '3' });
+    expect(await deliveries.findByTarget(toDiscord, '998')).toBeNull();
     const many = Array.from({ length: 1200 }, (_, n) => String(n));
-    expect(await deliveries.claimed('a', 'to_telegram', many)).toEqual(new Set(['999', '1000', '998']));
-    expect(await deliveries.claimed('a', 'to_telegram', [])).toEqual(new Set());
+    expect(await deliveries.claimed(toTelegram, many)).toEqual(new Set(['999', '1000', '998']));
+    expect(await deliveries.claimed(toTelegram, [])).toEqual(new Set());
   });
 
   test('messages are counted once however many parts they have; notices are not', async () => {
@@ -120,6 +130,61 @@ describe('what was carried', () => {
     await deliveries.settle(delivery.id, 'sent', '9', noon);
     expect(await deliveries.counts('a')).toEqual({ toTelegram: 1, toDiscord: 2, failedToTelegram: 1 });
     expect((await deliveries.findParts({ ...key, sourceId: '1' })).map(({ part }) => part)).toEqual([0, 1]);
+  });
+
+  test('ids on Telegram are kept apart by account, ids on Discord are the session’s', async () => {
+    const { deliveries } = await withSession();
+    const other = { ...key, accountId: '702' };
+    for (const [each, targetId] of [
+      [key, '50'],
+      [other, '40'],
+      [{ ...key, direction: 'to_discord', sourceId: '7' } as const, '1300000000000000001'],
+      [{ ...other, direction: 'to_discord', sourceId: '7' } as const, '1300000000000000002'],
+    ] as const) {
+      const { delivery, isNew } = await deliveries.intend(each, 'message', noon);
+      expect(isNew).toBe(true);
+      await deliveries.settle(delivery.id, 'sent', targetId, noon, 'print');
+    }
+    expect(await deliveries.lastTarget(toTelegram)).toBe('50');
+    expect(await deliveries.lastTarget({ ...toTelegram, accountId: '702' })).toBe('40');
+    expect(await deliveries.lastTarget(toDiscord)).toBe('1300000000000000002');
+    expect(await deliveries.findSources({ ...toTelegram, accountId: null }, [key.sourceId])).toHaveLength(2);
+    expect(await deliveries.counts('a')).toMatchObject({ toTelegram: 1, toDiscord: 2 });
+    expect(await deliveries.postsOfAgent('a', ['1300000000000000001', '5'])).toEqual(
+      new Set(['1300000000000000001']),
+    );
+    expect(await deliveries.newestUpTo(toTelegram, '60')).toMatchObject({ sourceId: key.sourceId });
+    expect(await deliveries.newestUpTo(toTelegram, '49')).toBeNull();
+  });
+
+  test('GIVEN an album THEN its items are known with it, and counted as one message', async () => {
+    const { deliveries } = await withSession();
+    const { delivery } = await deliveries.intend({ ...key, ...toDiscord, sourceId: '7' }, 'message', noon);
+    await deliveries.settle(delivery.id, 'sent', '1300000000000000001', noon, 'print');
+    for (const _ of [1, 2])
+      await deliveries.addItems({ ...delivery, state: 'sent', targetId: '1300000000000000001' }, ['8', '9']);
+    const items = await deliveries.findItems({ ...toDiscord, sourceId: '7' });
+    expect(items.map(({ sourceId, albumId, state }) => [sourceId, albumId, state])).toEqual([
+      ['8', '7', 'sent'],
+      ['9', '7', 'sent'],
+    ]);
+    expect(await deliveries.counts('a')).toMatchObject({ toDiscord: 1 });
+    expect((await deliveries.findStanding(toDiscord, '8', '100')).map(({ sourceId }) => sourceId)).toEqual([
+      '8',
+      '9',
+    ]);
+    await deliveries.markDeleted(items.map(({ id }) => id));
+    expect(await deliveries.findStanding(toDiscord, '8', '100')).toEqual([]);
+  });
+
+  test('what stands on the other side is revised without another outcome', async () => {
+    const { deliveries } = await withSession();
+    const { delivery } = await deliveries.intend(key, 'message', noon);
+    await deliveries.settle(delivery.id, 'sent', '12', later(5), 'before');
+    await deliveries.revise(delivery.id, 'after');
+    expect(await deliveries.find(key)).toMatchObject({ state: 'sent', targetId: '12', fingerprint: 'after' });
+    expect(await deliveries.lastCarriedAt('a', 'to_telegram')).toEqual(later(5));
+    expect(await deliveries.lastCarriedAt('a', 'to_discord')).toBeNull();
   });
 
   test('the cursor moves forward only, by size and not by letters', async () => {

@@ -60,7 +60,7 @@ test('GIVEN an older file WHEN a table is made anew THEN its rows and those that
   await openSession(database, 'a');
   await database.accounts.saveAgentHash('1', '4242', '5');
   await database.deliveries.intend(
-    { sessionId: 'a', direction: 'to_discord', sourceId: 'welcome', part: 0 },
+    { sessionId: 'a', accountId: '', direction: 'to_discord', sourceId: 'welcome', part: 0 },
     'notice',
     new Date(),
   );
