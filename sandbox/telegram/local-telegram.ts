@@ -4,11 +4,15 @@ import { Traffic } from '../traffic.js';
 import { Account } from './account.js';
 import type { CallRecord } from './call-record.js';
 import { Device } from './device.js';
+import { EDITING_METHODS } from './methods/edit-message.js';
 import { HELP_METHODS } from './methods/help.js';
 import { HISTORY_METHODS } from './methods/history.js';
+import { REACTION_METHODS } from './methods/reactions.js';
 import { REMOVAL_METHODS } from './methods/removal.js';
+import { MEDIA_METHODS } from './methods/send-media.js';
 import { WRITING_METHODS } from './methods/send-message.js';
 import { UPDATES_METHODS } from './methods/updates.js';
+import { UPLOAD_METHODS } from './methods/upload.js';
 import { USER_METHODS } from './methods/users.js';
 import type { KeyHolder } from './mtproto/key-holder.js';
 import { MtprotoServer } from './mtproto/server.js';
@@ -56,6 +60,10 @@ export class LocalTelegram {
         ...HELP_METHODS,
         ...USER_METHODS,
         ...WRITING_METHODS,
+        ...MEDIA_METHODS,
+        ...UPLOAD_METHODS,
+        ...EDITING_METHODS,
+        ...REACTION_METHODS,
         ...HISTORY_METHODS,
         ...REMOVAL_METHODS,
         ...UPDATES_METHODS,
@@ -135,6 +143,11 @@ export class LocalTelegram {
   befriend(one: Person, other: Person): void {
     one.addsContact(other);
     other.addsContact(one);
+  }
+
+  /** Every file reference that was given out has expired (FILE_REFERENCE_EXPIRED): messages have to be fetched again. */
+  expireFileReferences(): void {
+    this.world.files.expireReferences();
   }
 
   /** How many calls there were of this method (`messages.SendMessage`), of this account, or at all. */
