@@ -1,3 +1,4 @@
+import { Api } from 'telegram';
 import type { CallPattern, OutsideCall } from '../call-pattern.js';
 import { type FaultMoment, Faults } from '../faults.js';
 import { Traffic } from '../traffic.js';
@@ -16,6 +17,7 @@ import { UPLOAD_METHODS } from './methods/upload.js';
 import { USER_METHODS } from './methods/users.js';
 import type { KeyHolder } from './mtproto/key-holder.js';
 import { MtprotoServer } from './mtproto/server.js';
+import type { Session } from './mtproto/session.js';
 import { Person } from './person.js';
 import { TelegramService } from './telegram-service.js';
 import { renderPush } from './tl/push.js';
@@ -181,6 +183,13 @@ export class LocalTelegram {
     return { arrived, release };
   }
 
+  /** Tells the account's clients that there is more than can be pushed: they have to ask for the difference. */
+  pushTooLong(account: Account): void {
+    for (const session of liveSessions(account)) {
+      session.sendContent('notification', new Api.UpdatesTooLong().getBytes());
+    }
+  }
+
   #addDevice(account: Account): Device {
     const device = new Device(this.#server.addKey());
     this.#owners.set(device.holder, { account, device });
@@ -193,10 +202,7 @@ export class LocalTelegram {
       return;
     }
     const origin = 'origin' in event ? event.origin : undefined;
-    const sessions = account.devices
-      .filter(({ death }) => death === undefined)
-      .flatMap(({ updatesSession }) => updatesSession ?? [])
-      .filter((session) => session !== origin && session.connection !== undefined);
+    const sessions = liveSessions(account).filter((session) => session !== origin);
     const updates = sessions.length === 0 ? undefined : renderPush(this.world, this.settings, event);
     if (updates === undefined) {
       return;
@@ -207,4 +213,12 @@ export class LocalTelegram {
     const entry = { service: 'telegram', method: 'update', account: account.id } as const;
     this.traffic.record({ ...entry, request: undefined, response: updates });
   }
+}
+
+/** The sessions of an account that are connected and get updates. */
+function liveSessions({ devices }: Account): Session[] {
+  return devices
+    .filter(({ death }) => death === undefined)
+    .flatMap(({ updatesSession }) => updatesSession ?? [])
+    .filter((session) => session.connection !== undefined);
 }
