@@ -7,6 +7,7 @@ import { CommandRegistration } from './discord/command-registration.js';
 import type { Concierge } from './discord/container.js';
 import { Desk } from './discord/desk.js';
 import { GuildView } from './discord/guild-view.js';
+import { intentsSwitchedOff } from './discord/intents.js';
 import { MemberPresences } from './discord/member-presence.js';
 import { DiscordParticipants } from './discord/participants.js';
 import { PieceError } from './discord/pieces.js';
@@ -156,9 +157,12 @@ async function identify(client: SapphireClient, token: string): Promise<string> 
   client.rest.setToken(token);
   try {
     const application = await client.rest.get('/applications/@me');
-    if (typeof application === 'object' && application !== null && 'id' in application)
+    if (typeof application === 'object' && application !== null && 'id' in application) {
+      requireIntents(application);
       return String(application.id);
+    }
   } catch (error) {
+    if (error instanceof StartError) throw error;
     if (error instanceof Error && 'status' in error && error.status === 401) {
       throw new StartError('Discord refuses the token: copy DISCORD_TOKEN anew from the developer portal.');
     }
@@ -170,6 +174,15 @@ async function identify(client: SapphireClient, token: string): Promise<string> 
     );
   }
   throw new StartError('What answers at DISCORD_API is not Discord.');
+}
+
+function requireIntents(application: object): void {
+  if (!('flags' in application) || typeof application.flags !== 'number') return;
+  const off = intentsSwitchedOff(application.flags);
+  if (off.length === 0) return;
+  throw new StartError(
+    `Discord does not let this bot see what it needs: switch on ${off.join(' and ')} in the developer portal, under Bot, Privileged Gateway Intents.`,
+  );
 }
 
 async function claim(database: Database, applicationId: string, apiAddress: string): Promise<void> {

@@ -1,17 +1,23 @@
+import { Api } from 'telegram';
 import type { CallPattern, OutsideCall } from '../call-pattern.js';
 import { type FaultMoment, Faults } from '../faults.js';
 import { Traffic } from '../traffic.js';
 import { Account } from './account.js';
 import type { CallRecord } from './call-record.js';
 import { Device } from './device.js';
+import { EDITING_METHODS } from './methods/edit-message.js';
 import { HELP_METHODS } from './methods/help.js';
 import { HISTORY_METHODS } from './methods/history.js';
+import { REACTION_METHODS } from './methods/reactions.js';
 import { REMOVAL_METHODS } from './methods/removal.js';
+import { MEDIA_METHODS } from './methods/send-media.js';
 import { WRITING_METHODS } from './methods/send-message.js';
 import { UPDATES_METHODS } from './methods/updates.js';
+import { UPLOAD_METHODS } from './methods/upload.js';
 import { USER_METHODS } from './methods/users.js';
 import type { KeyHolder } from './mtproto/key-holder.js';
 import { MtprotoServer } from './mtproto/server.js';
+import type { Session } from './mtproto/session.js';
 import { Person } from './person.js';
 import { TelegramService } from './telegram-service.js';
 import { renderPush } from './tl/push.js';
@@ -56,6 +62,10 @@ export class LocalTelegram {
         ...HELP_METHODS,
         ...USER_METHODS,
         ...WRITING_METHODS,
+        ...MEDIA_METHODS,
+        ...UPLOAD_METHODS,
+        ...EDITING_METHODS,
+        ...REACTION_METHODS,
         ...HISTORY_METHODS,
         ...REMOVAL_METHODS,
         ...UPDATES_METHODS,
@@ -137,6 +147,11 @@ export class LocalTelegram {
     other.addsContact(one);
   }
 
+  /** Every file reference that was given out has expired (FILE_REFERENCE_EXPIRED): messages have to be fetched again. */
+  expireFileReferences(): void {
+    this.world.files.expireReferences();
+  }
+
   /** How many calls there were of this method (`messages.SendMessage`), of this account, or at all. */
   countCalls(filter: { method?: string; account?: string } = {}): number {
     const wanted = filter.method?.toLowerCase();
@@ -168,6 +183,13 @@ export class LocalTelegram {
     return { arrived, release };
   }
 
+  /** Tells the account's clients that there is more than can be pushed: they have to ask for the difference. */
+  pushTooLong(account: Account): void {
+    for (const session of liveSessions(account)) {
+      session.sendContent('notification', new Api.UpdatesTooLong().getBytes());
+    }
+  }
+
   #addDevice(account: Account): Device {
     const device = new Device(this.#server.addKey());
     this.#owners.set(device.holder, { account, device });
@@ -180,10 +202,7 @@ export class LocalTelegram {
       return;
     }
     const origin = 'origin' in event ? event.origin : undefined;
-    const sessions = account.devices
-      .filter(({ death }) => death === undefined)
-      .flatMap(({ updatesSession }) => updatesSession ?? [])
-      .filter((session) => session !== origin && session.connection !== undefined);
+    const sessions = liveSessions(account).filter((session) => session !== origin);
     const updates = sessions.length === 0 ? undefined : renderPush(this.world, this.settings, event);
     if (updates === undefined) {
       return;
@@ -194,4 +213,12 @@ export class LocalTelegram {
     const entry = { service: 'telegram', method: 'update', account: account.id } as const;
     this.traffic.record({ ...entry, request: undefined, response: updates });
   }
+}
+
+/** The sessions of an account that are connected and get updates. */
+function liveSessions({ devices }: Account): Session[] {
+  return devices
+    .filter(({ death }) => death === undefined)
+    .flatMap(({ updatesSession }) => updatesSession ?? [])
+    .filter((session) => session.connection !== undefined);
 }

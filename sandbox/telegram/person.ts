@@ -3,6 +3,7 @@ import { composeMedia } from './compose-media.js';
 import { composeOrigin, composeService } from './compose-service.js';
 import type { ForwardedFrom, PersonMedia, PersonService } from './person-media.js';
 import { type SeenMedia, showMedia } from './seen-media.js';
+import { composeText } from './text/compose-text.js';
 import { renderUser } from './tl/render.js';
 import type { MessageCopy, MessageDraft } from './world/message.js';
 import type { Origin } from './world/origin.js';
@@ -74,15 +75,17 @@ export class Person {
 
   /** Writes without reading first; returns the message's id in this person's mailbox. Throws Refusal. */
   says(to: Addressee, text: string, options: Writing = {}): number {
-    return sendMessage(this.#act, to.id, { text, ...this.#composeHow(options) }).copy.id;
+    const written = composeText(text, options.entities ?? [], 'text');
+    return sendMessage(this.#act, to.id, { ...this.#composeHow(options), ...written }).copy.id;
   }
 
   /** Sends a file, a place, a poll …, with words if it takes any; returns its id in this person's mailbox. */
   sends(to: Addressee, media: PersonMedia, options: Sending = {}): number {
     const { caption = '', spoiler = false } = options;
+    const written = composeText(caption, options.entities ?? [], 'caption');
     const composed = composeMedia(this.#world, media, spoiler);
-    return sendMessage(this.#act, to.id, { text: caption, media: composed, ...this.#composeHow(options) })
-      .copy.id;
+    return sendMessage(this.#act, to.id, { ...this.#composeHow(options), ...written, media: composed }).copy
+      .id;
   }
 
   /** Sends 2 to 10 files as one album, the caption under the first; returns their ids. */
@@ -90,9 +93,10 @@ export class Person {
     const { caption = '', spoiler = false } = options;
     const groupedId = this.#world.nextNumber();
     const how = this.#composeHow(options);
+    const written = composeText(caption, options.entities ?? [], 'caption');
     return album.map((item, index) => {
       const media = composeMedia(this.#world, item, spoiler);
-      const words = index === 0 ? { text: caption } : { text: '', entities: [] };
+      const words = index === 0 ? written : { text: '' };
       return sendMessage(this.#act, to.id, { ...how, ...words, media, groupedId }).copy.id;
     });
   }
@@ -121,7 +125,8 @@ export class Person {
 
   /** Changes an own message. */
   edits(messageId: number, text: string, entities: readonly Api.TypeMessageEntity[] = []): void {
-    editMessage(this.#act, messageId, { text, entities });
+    const media = this.#world.mailbox(this.id).find(messageId)?.body.media;
+    editMessage(this.#act, messageId, composeText(text, entities, media === undefined ? 'text' : 'caption'));
   }
 
   /** Deletes messages for both sides, or for this person alone. */
@@ -187,9 +192,9 @@ export class Person {
     return dialog !== undefined && dialog.peerTypesUntil > this.#world.clock.now();
   }
 
-  #composeHow({ entities, replyTo, isSilent, forwardedFrom }: Writing): Omit<MessageDraft, 'text'> {
+  #composeHow({ replyTo, isSilent, forwardedFrom }: Writing): Omit<MessageDraft, 'text'> {
     const origin = forwardedFrom && composeOrigin(this.#world, forwardedFrom);
-    return { entities, replyToId: replyTo, isSilent, origin };
+    return { replyToId: replyTo, isSilent, origin };
   }
 
   get #act(): Act {

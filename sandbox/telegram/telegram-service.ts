@@ -4,6 +4,7 @@ import type { Account } from './account.js';
 import type { CallRecord } from './call-record.js';
 import type { Device } from './device.js';
 import { nameOfRequest, type UnwrappedCall, unwrapCall } from './envelope.js';
+import { withoutFileBytes } from './file-bytes.js';
 import { type Method, NotImplemented } from './methods/method.js';
 import { type Answer, writeAnswer } from './mtproto/bodies.js';
 import type { KeyHolder } from './mtproto/key-holder.js';
@@ -60,7 +61,7 @@ export class TelegramService implements RpcService {
       account,
       at: world.clock.now(),
       sessionId: String(arrival.session.id),
-      request: call.request,
+      request: withoutFileBytes(call.request),
       outcome: 'pending',
     };
     calls.push(record);
@@ -146,7 +147,7 @@ export class TelegramService implements RpcService {
 
   #conclude(record: CallRecord, outcome: RpcOutcome, answer: Answer | undefined): RpcOutcome {
     record.outcome = describeOutcome(outcome);
-    const response = outcome.kind === 'result' ? answer : { error: record.outcome };
+    const response = outcome.kind === 'result' ? withoutFileBytes(answer) : { error: record.outcome };
     const { method, account, request } = record;
     this.#context.traffic.record({ service: 'telegram', method, account, request, response });
     return outcome;

@@ -188,6 +188,7 @@ async function writeLog(
         threadId: session.threadId,
         memberId: session.memberId,
         accountId: session.accountId,
+        account: account?.label,
         reason: session.reason,
         by: session.closedBy.kind === 'user' ? session.closedBy.userId : 'bot',
         durationMs,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { checkLogChannel, checkSessionChannel } from '../../src/discord/setup-check.js';
 import { clearReport } from '../../src/discord/views/clear-report.js';
 import type { MessageView } from '../../src/discord/views/components.js';
 import { durationWords } from '../../src/discord/views/duration.js';
@@ -7,6 +8,7 @@ import { unreachableView } from '../../src/discord/views/faults.js';
 import { logNoticeView } from '../../src/discord/views/log-notices.js';
 import { memberNoticeView } from '../../src/discord/views/member-notices.js';
 import { panelView } from '../../src/discord/views/panel.js';
+import { setupSaved } from '../../src/discord/views/setup-report.js';
 import { threadNoticeView } from '../../src/discord/views/thread-notices.js';
 import { upgradeAnswer } from '../../src/discord/views/upgrade-answers.js';
 import {
@@ -164,6 +166,10 @@ describe('the report of a clear', () => {
     ];
     const { content } = clearReport({ kind: 'cleared', sessions: [{ session, steps }] }, '22');
     expect(content).toContain('✅ Archived and locked the thread');
+    const untold = step('tell_member', 'done', 'the member takes no direct messages');
+    const report = clearReport({ kind: 'cleared', sessions: [{ session, steps: [untold] }] }, '22');
+    expect(report.content).toContain('➖ Could not tell the member: the member takes no direct messages');
+    expect(report.content).not.toContain('✅');
     expect(content).toContain(
       '⚠️ Could not wipe the chat on Telegram (the Telegram account needs a new sign-in)',
     );
@@ -229,5 +235,41 @@ describe('small things', () => {
   it('asks before it ends anything, and takes the buttons away afterwards', () => {
     expect(customIds(endQuestion('s'))).toEqual(['vip:1:end-yes:s', 'vip:1:end-no']);
     expect(endAnswer({ kind: 'ended' }).components).toEqual([]);
+  });
+});
+
+describe('the report of a setup', () => {
+  it('fits into one message when everything is missing', () => {
+    const id = (digit: number) => `12345678901234567${digit}0`;
+    const scene = { guildId: id(0), ownerId: id(1), roles: new Map<string, bigint>(), overwrites: [] };
+    const roles = (['Staff', 'Admin', 'Support', 'VIP'] as const).map((which, index) => ({
+      which,
+      id: id(index + 2),
+      isManaged: false,
+    }));
+    const bot = { userId: id(6), roleIds: [] };
+    const findings = [
+      ...checkSessionChannel(id(7), scene, bot, roles, []),
+      ...checkLogChannel(id(8), scene, bot),
+    ];
+    const { content } = setupSaved(
+      {
+        guildId: id(0),
+        channelId: id(7),
+        logChannelId: id(8),
+        staffRoleId: id(2),
+        adminRoleId: id(3),
+        supportRoleId: id(4),
+        vipRoleId: id(5),
+        agent: { userId: '1', username: 'a'.repeat(32) },
+      },
+      findings,
+    );
+    expect(content.length).toBeLessThanOrEqual(2_000);
+    for (const finding of findings)
+      if ('permission' in finding) expect(content).toContain(`**${finding.permission}**`);
+    expect(content).toContain(
+      `I need **View Channel**, **Send Messages**, **Embed Links**, **Read Message History** in <#${id(8)}>.`,
+    );
   });
 });

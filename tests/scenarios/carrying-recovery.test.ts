@@ -24,7 +24,7 @@ type Name = keyof typeof scenery;
 describe('what the process left between intent and outcome', () => {
   const on = onStage(scenery, { timings: { telegramCallMs: 10_000 } });
   const talks = new Map<string, Conversation>();
-  const paragraphs = ['first', 'second', 'third'].map((word) => `${word} `.repeat(250).trim());
+  const paragraphs = ['first', 'second', 'third'].map((word) => `${word} `.repeat(210).trim());
 
   beforeAll(async () => {
     await Promise.all(

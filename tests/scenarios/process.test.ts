@@ -99,6 +99,18 @@ describe('a start that can not be', () => {
     expect(printed).not.toMatch(stackLine);
   });
 
+  it('says which intents are switched off in the developer portal', async () => {
+    const { privilegedIntents } = on.stage.discord.world.application;
+    const before = { ...privilegedIntents };
+    onTestFinished(() => void Object.assign(privilegedIntents, before));
+    Object.assign(privilegedIntents, { messageContent: false });
+    const DATABASE_URL = await databaseOf({ applicationId: '1', api: 'unused' });
+    const { code, printed } = await runToItsEnd({ ...on.stage.environment, DATABASE_URL });
+    expect(code).toBe(1);
+    expect(printed).toContain('switch on Message Content in the developer portal');
+    expect(printed).not.toMatch(stackLine);
+  });
+
   it('says that Discord is not there', async () => {
     const { code, printed } = await runToItsEnd({
       ...on.stage.environment,

@@ -52,6 +52,7 @@ describe('the four stories', () => {
       sessionId: ended.id,
       reason: 'cleared_by_staff',
       by: scene.staff.id,
+      account: (await scene.pool()).find(({ id }) => id === ended.accountId)?.label,
     });
   });
 });

@@ -1,5 +1,6 @@
 import { Api } from 'telegram';
 import { DC_ID } from '../dc.js';
+import type { Settings } from '../world/settings.js';
 import { defineMethod, type Method } from './method.js';
 
 /** help.*: what a client asks when it connects. */
@@ -47,6 +48,21 @@ export const HELP_METHODS: readonly Method[] = [
   ),
   defineMethod(
     Api.help.GetAppConfig,
-    () => new Api.help.AppConfig({ hash: 0, config: new Api.JsonObject({ value: [] }) }),
+    (_, { settings }) => new Api.help.AppConfig({ hash: 0, config: writeAppConfig(settings) }),
   ),
 ];
+
+/** "Client configuration": the limits that this Telegram holds to. */
+function writeAppConfig(settings: Settings): Api.JsonObject {
+  const limits = {
+    upload_max_fileparts_default: settings.uploadMaxFileParts,
+    caption_length_limit_default: 1024,
+    reactions_user_max_default: 1,
+    reactions_uniq_max: 11,
+  };
+  return new Api.JsonObject({
+    value: Object.entries(limits).map(
+      ([key, value]) => new Api.JsonObjectValue({ key, value: new Api.JsonNumber({ value }) }),
+    ),
+  });
+}

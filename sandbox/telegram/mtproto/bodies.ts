@@ -114,9 +114,12 @@ export function writeRpcError(errorCode: number, errorMessage: string): Buffer {
   return new Api.RpcError({ errorCode, errorMessage }).getBytes();
 }
 
+/** What is larger is a part of a file, which zipping would not make smaller. */
+const LARGEST_ZIPPED = 64 * 1024;
+
 /** Wraps a body in gzip_packed if that makes it shorter. */
 export function zipIfSmaller(body: Buffer): Buffer {
-  if (body.length <= 512) {
+  if (body.length <= 512 || body.length > LARGEST_ZIPPED) {
     return body;
   }
   const zipped = Buffer.concat([word(GZIP_PACKED), serializeBytes(gzipSync(body))]);

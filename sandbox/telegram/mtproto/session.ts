@@ -24,6 +24,8 @@ export interface SessionContext {
 }
 
 const MEMORY = 1000;
+/** Answers of this size are forgotten once they were acknowledged, or parts of files would fill the memory. */
+const LARGE_BODY = 32 * 1024;
 
 /**
  * One MTProto session: what was received in it, what was sent and not yet acknowledged. It outlives its
@@ -92,7 +94,15 @@ export class Session {
   }
 
   acknowledge(msgId: bigint): void {
+    const message = this.#unacknowledged.get(msgId);
     this.#unacknowledged.delete(msgId);
+    if (message !== undefined && message.body.length > LARGE_BODY) {
+      for (const entry of this.received.values()) {
+        if (entry.answer === message) {
+          entry.answer = undefined;
+        }
+      }
+    }
   }
 
   /** Remembers a message of the client; `settle` says what became of it. */

@@ -6,7 +6,7 @@ import { toLong } from './long.js';
 import { renderPeer, renderUsers } from './render.js';
 import { renderPtsEvent, subjectsOfEvent } from './render-event.js';
 import { renderMentioned } from './render-mentioned.js';
-import { renderReactions } from './render-message.js';
+import { renderReactions, renderReplyTo } from './render-message.js';
 
 type PtsWorldEvent = Extract<WorldEvent, { kind: 'pts' }>;
 
@@ -119,7 +119,7 @@ function renderShortMessage(
     ptsCount,
     date,
     ...(copy.replyToId !== undefined && {
-      replyTo: new Api.MessageReplyHeader({ replyToMsgId: copy.replyToId }),
+      replyTo: renderReplyTo(copy.replyToId, copy.body.quote),
     }),
   });
 }

@@ -1,5 +1,5 @@
 import { Api } from 'telegram';
-import type { MessageBody, MessageCopy } from '../world/message.js';
+import type { MessageBody, MessageCopy, Quote } from '../world/message.js';
 import type { Origin } from '../world/origin.js';
 import type { World } from '../world/world.js';
 import { toLong } from './long.js';
@@ -19,9 +19,7 @@ export function renderMessage(
     silent: body.isSilent,
     peerId: renderPeer(copy.peerId),
     ...(copy.isOut && { fromId: renderPeer(body.fromId) }),
-    ...(copy.replyToId !== undefined && {
-      replyTo: new Api.MessageReplyHeader({ replyToMsgId: copy.replyToId }),
-    }),
+    ...(copy.replyToId !== undefined && { replyTo: renderReplyTo(copy.replyToId, body.quote) }),
     date: body.date,
   };
   if (body.action !== undefined) {
@@ -37,6 +35,19 @@ export function renderMessage(
     ...(body.editDate !== undefined && { editDate: body.editDate }),
     ...(body.groupedId !== undefined && { groupedId: toLong(body.groupedId) }),
     ...(body.reactions.size > 0 && { reactions: renderReactions(body, ownerId) }),
+  });
+}
+
+/** What a message replies to, in its owner's numbering. */
+export function renderReplyTo(replyToMsgId: number, quote: Quote | undefined): Api.MessageReplyHeader {
+  return new Api.MessageReplyHeader({
+    replyToMsgId,
+    ...(quote && {
+      quote: true,
+      quoteText: quote.text,
+      quoteOffset: quote.offset,
+      ...(quote.entities.length > 0 && { quoteEntities: [...quote.entities] }),
+    }),
   });
 }
 

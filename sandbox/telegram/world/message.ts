@@ -8,6 +8,13 @@ export interface Reaction {
   readonly date: number;
 }
 
+/** The part of a message that a reply quotes; the offset is its place in that message, in UTF-16 units. */
+export interface Quote {
+  readonly text: string;
+  readonly entities: readonly Api.TypeMessageEntity[];
+  readonly offset: number;
+}
+
 /** What both sides of a private chat see of one message. */
 export interface MessageBody {
   readonly fromId: string;
@@ -23,6 +30,7 @@ export interface MessageBody {
   /** What the messages of one album have in common. */
   readonly groupedId: string | undefined;
   readonly origin: Origin | undefined;
+  readonly quote: Quote | undefined;
   /** Set on a service message, which has no text. */
   readonly action: Api.TypeMessageAction | undefined;
   /** By user id. Without Premium everyone has one. */
@@ -44,6 +52,7 @@ export interface MessageDraft {
   readonly entities?: readonly Api.TypeMessageEntity[] | undefined;
   /** A message id of the sender's. */
   readonly replyToId?: number | undefined;
+  readonly quote?: Quote | undefined;
   readonly isSilent?: boolean | undefined;
   readonly media?: Media | undefined;
   readonly groupedId?: string | undefined;

@@ -148,11 +148,13 @@ function createBody(draft: MessageDraft, fromId: string, date: number): MessageB
     groupedId: draft.groupedId,
     origin: draft.origin,
     action: draft.action,
+    quote: draft.quote,
     reactions: new Map(),
   };
 }
 
-function checkMayWrite(world: World, actorId: string, peerId: string): void {
+/** Throws USER_IS_BLOCKED, YOU_BLOCKED_USER, PEER_FLOOD, or what the peer's privacy says. */
+export function checkMayWrite(world: World, actorId: string, peerId: string): void {
   const actor = world.user(actorId);
   const peer = world.user(peerId);
   if (actor === peer) {

@@ -14,6 +14,8 @@ export interface Settings {
   differenceBatch: number;
   /** Beyond so many missed events getDifference answers differenceTooLong. */
   differenceLimit: number;
+  /** appConfig: upload_max_fileparts_default. 4,000 parts of 512 KB are the 2 GB of people without Premium. */
+  uploadMaxFileParts: number;
   /** Two sessions of one key that are alive at once and both receive updates kill the key (AUTH_KEY_DUPLICATED). */
   killsDuplicatedKeys: boolean;
 }
@@ -27,5 +29,6 @@ export const DEFAULT_SETTINGS: Settings = {
   deleteHistoryBatch: 100,
   differenceBatch: 100,
   differenceLimit: 10_000,
+  uploadMaxFileParts: 4_000,
   killsDuplicatedKeys: false,
 };

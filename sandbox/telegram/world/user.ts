@@ -35,6 +35,8 @@ export interface User {
   strangers: StrangerPolicy;
   /** Hides when messages were read from everyone: nobody learns the time, and this user learns nobody's. */
   hidesReadDates: boolean;
+  /** Takes no voice and video notes (VOICE_MESSAGES_FORBIDDEN). */
+  forbidsVoiceMessages: boolean;
   /** Limited for spam: may write only to mutual contacts and to those who wrote first (PEER_FLOOD). */
   isLimited: boolean;
 }

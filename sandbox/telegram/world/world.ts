@@ -3,6 +3,7 @@ import type { Api } from 'telegram';
 import { computeAccessHash } from './access-hash.js';
 import { type Clock, MovableClock } from './clock.js';
 import { FileStore } from './files/file-store.js';
+import { Uploads } from './files/uploads.js';
 import { Mailbox, type PtsEvent } from './mailbox.js';
 import type { Channel } from './origin.js';
 import { Refusal } from './refusal.js';
@@ -31,6 +32,7 @@ export class World {
   readonly clock: Clock;
   readonly settings: Settings;
   readonly files: FileStore;
+  readonly uploads: Uploads;
   readonly #secret = randomBytes(32);
   readonly #users = new Map<string, User>();
   readonly #mailboxes = new Map<string, Mailbox>();
@@ -43,6 +45,7 @@ export class World {
     this.clock = clock;
     this.settings = settings;
     this.files = new FileStore(clock);
+    this.uploads = new Uploads(clock);
   }
 
   /** Unix time in seconds, as Telegram writes dates. */
@@ -68,6 +71,7 @@ export class World {
       blocked: new Set(),
       strangers: 'accept',
       hidesReadDates: false,
+      forbidsVoiceMessages: false,
       isLimited: false,
     };
     this.#users.set(id, user);
@@ -120,6 +124,11 @@ export class World {
   findByUsername(username: string): User | undefined {
     const wanted = username.toLowerCase();
     return [...this.#users.values()].find((user) => user.username?.toLowerCase() === wanted);
+  }
+
+  findByPhone(phone: string): User | undefined {
+    const digits = phone.replace(/\D/g, '');
+    return [...this.#users.values()].find((user) => user.phone === digits);
   }
 
   accessHash(viewerId: string, userId: string): bigint {

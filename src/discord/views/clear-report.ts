@@ -30,13 +30,18 @@ function stepWords({ name, state, obstacle }: ClosingStep): string {
   const because = obstacle === null ? '' : ` (${obstacle})`;
   switch (state) {
     case 'done':
-      return `✅ ${done}${because}`;
+      // What is over without having been said to anyone is no success.
+      return obstacle !== null && spoken.has(name)
+        ? `➖ Could not ${due}: ${obstacle}`
+        : `✅ ${done}${because}`;
     case 'due':
       return `⏳ Still trying to ${due}${because}`;
     case 'parked':
       return `⚠️ Could not ${due}${because}. This needs your help; \`/vip clear\` tries again.`;
   }
 }
+
+const spoken: ReadonlySet<ClosingStepName> = new Set(['tell_thread', 'tell_member', 'write_log']);
 
 const wording: Record<ClosingStepName, { done: string; due: string }> = {
   find_thread: { done: 'Looked for its thread', due: 'look for its thread' },

@@ -12,7 +12,7 @@ export function setupSaved(settings: GuildSettings, findings: readonly SetupFind
     findings.length === 0
       ? '✅ Everything is set up.'
       : '⚠️ The settings are saved, but something is still missing. Please fix it, then run `/vip setup` again:',
-    ...findings.map((finding) => `- ${findingWords(finding)}`),
+    ...findingLines(findings),
     '',
     `**Channel** <#${settings.channelId}>`,
     `**Staff** <@&${settings.staffRoleId}> · **Admin** <@&${settings.adminRoleId}> · **Support** <@&${settings.supportRoleId}>`,
@@ -27,10 +27,7 @@ export function setupSaved(settings: GuildSettings, findings: readonly SetupFind
 /** Nothing is stored. */
 export function setupRefused(findings: readonly SetupFinding[]): MessageView {
   return {
-    content: [
-      '❌ Nothing was changed, because this can’t work:',
-      ...findings.map((finding) => `- ${findingWords(finding)}`),
-    ].join('\n'),
+    content: ['❌ Nothing was changed, because this can’t work:', ...findingLines(findings)].join('\n'),
   };
 }
 
@@ -46,7 +43,40 @@ export function agentRefused(username: string, why: AgentRefusal): MessageView {
   return { content: `❌ Nothing was changed. ${words[why]}` };
 }
 
-function findingWords(finding: SetupFinding): string {
+/** One line for whoever lacks something somewhere: with every permission on a line of its own, the whole would be longer than a message may be. */
+function findingLines(findings: readonly SetupFinding[]): readonly string[] {
+  const lacks = new Map<string, { readonly finding: Lack; readonly permissions: string[] }>();
+  const lines: string[] = [];
+  for (const finding of findings) {
+    if (!('permission' in finding)) {
+      lines.push(`- ${faultWords(finding)}`);
+      continue;
+    }
+    const who = `${finding.kind} ${finding.channelId} ${finding.kind === 'role_lacks' ? finding.which : ''}`;
+    const lack = lacks.get(who) ?? { finding, permissions: [] };
+    lack.permissions.push(`**${finding.permission}**`);
+    lacks.set(who, lack);
+  }
+  for (const { finding, permissions } of lacks.values())
+    lines.push(`- ${lackWords(finding, permissions.join(', '))}`);
+  return lines;
+}
+
+type Lack = Extract<SetupFinding, { readonly permission: string }>;
+
+function lackWords(lack: Lack, permissions: string): string {
+  const where = `<#${lack.channelId}>`;
+  switch (lack.kind) {
+    case 'bot_lacks':
+      return `I need ${permissions} in ${where}.`;
+    case 'members_lack':
+      return `Members need ${permissions} in ${where}, or they can’t use their conversation.`;
+    case 'role_lacks':
+      return `<@&${lack.roleId}> (${lack.which}) needs ${permissions} in ${where} to see private threads and write in them.`;
+  }
+}
+
+function faultWords(finding: Exclude<SetupFinding, Lack>): string {
   switch (finding.kind) {
     case 'wrong_channel_type':
       return `<#${finding.channelId}> is not a text channel. Private threads need one.`;
@@ -60,11 +90,5 @@ function findingWords(finding: SetupFinding): string {
       return `The ${finding.which} role no longer exists.`;
     case 'vip_is_staff':
       return `<@&${finding.roleId}> can’t be both the VIP role and the ${finding.which} role: every VIP would be staff.`;
-    case 'bot_lacks':
-      return `I need **${finding.permission}** in <#${finding.channelId}>.`;
-    case 'members_lack':
-      return `Members need **${finding.permission}** in <#${finding.channelId}>, or they can’t use their conversation.`;
-    case 'role_lacks':
-      return `<@&${finding.roleId}> (${finding.which}) needs **${finding.permission}** in <#${finding.channelId}> to see private threads.`;
   }
 }

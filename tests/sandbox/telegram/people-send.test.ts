@@ -132,6 +132,18 @@ it.each<[string, (anna: { id: string }) => ForwardedFrom, object]>([
   expect(history[0]?.fwdFrom).toMatchObject(expected);
 });
 
+it('GIVEN a message forwarded from a channel or a user THEN answers name them', async () => {
+  const anna = bench.telegram.createPerson({ firstName: 'Anna' });
+  bench.agent.says(bench.account, 'Look', { forwardedFrom: { user: anna } });
+  bench.agent.says(bench.account, 'News', { forwardedFrom: { channel: 'News' } });
+  const id = [1, 2].map((number) => new Api.InputMessageID({ id: number }));
+  const answer = await bench.client.invoke(new Api.messages.GetMessages({ id }));
+  expect(answer).toMatchObject({
+    chats: [{ title: 'News', broadcast: true, left: true }],
+    users: expect.arrayContaining([expect.objectContaining({ firstName: 'Anna' })]),
+  });
+});
+
 it.each<[PersonService, object]>([
   [
     { kind: 'phone_call', outcome: 'missed' },
