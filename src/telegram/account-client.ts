@@ -11,6 +11,7 @@ import {
 } from '../sessions/index.js';
 import type { TelegramAccess } from './access.js';
 import { AccountConnection } from './account-connection.js';
+import type { AccountLink } from './account-link.js';
 import { translateError } from './errors.js';
 import { FloodGate } from './flood-gate.js';
 import { UpdateSequence } from './update-sequence.js';
@@ -96,15 +97,32 @@ export class AccountClient {
     return this.#calls.add(() => this.#call(request, expected));
   }
 
+  /** One call that carries a file's bytes, beside all others; `dcId` null: the account's own data centre. Throws what `invoke` throws. */
+  invokeForFile<R extends Api.AnyRequest>(
+    request: R,
+    dcId: number | null,
+    expected: readonly string[] = [],
+  ): Promise<R['__response']> {
+    return this.#make(request, expected, (link, limitMs) => link.invokeForFile(request, dcId, limitMs));
+  }
+
   async #call<R extends Api.AnyRequest>(request: R, expected: readonly string[]): Promise<R['__response']> {
+    const result = await this.#make(request, expected, (link, limitMs) => link.invoke(request, limitMs));
+    this.#updates.noteResult(result);
+    return result;
+  }
+
+  async #make<R extends Api.AnyRequest>(
+    request: R,
+    expected: readonly string[],
+    call: (link: AccountLink, limitMs: number) => Promise<R['__response']>,
+  ): Promise<R['__response']> {
     const { accountId, environment } = this.options;
     const { telegramCallMs } = environment.timings;
     this.#flood.check(request.className, environment.now());
     const link = await this.#connection.link(telegramCallMs);
     try {
-      const result = await link.invoke(request, telegramCallMs);
-      this.#updates.noteResult(result);
-      return result;
+      return await call(link, telegramCallMs);
     } catch (error) {
       const meant = translateError(accountId, error, expected);
       await this.#learnFrom(meant, request.className);

@@ -105,6 +105,19 @@ export class AccountLink {
     return this.#limited(this.#client.invoke(request), limitMs);
   }
 
+  /**
+   * One call that carries a file's bytes, over the connection that the library keeps for the files of a data centre (null: the account's own), so that
+   * no message waits behind it. The same limit and the same end as any other call.
+   */
+  invokeForFile<R extends Api.AnyRequest>(
+    request: R,
+    dcId: number | null,
+    limitMs: number,
+  ): Promise<R['__response']> {
+    if (this.#fault !== null) return Promise.reject(new LinkError(this.#fault));
+    return this.#limited(this.#client.invoke(request, dcId ?? this.#client.session.dcId), limitMs);
+  }
+
   /** Ends the link; calls under way fail. */
   close(): void {
     this.#end('lost');
