@@ -6,9 +6,11 @@ import { createClient } from './discord/client.js';
 import { CommandRegistration } from './discord/command-registration.js';
 import type { Concierge } from './discord/container.js';
 import { Desk } from './discord/desk.js';
+import { DiscordFiles } from './discord/files/discord-files.js';
 import { GuildView } from './discord/guild-view.js';
 import { intentsSwitchedOff } from './discord/intents.js';
 import { MemberPresences } from './discord/member-presence.js';
+import { MessageReader } from './discord/message-reading.js';
 import { DiscordParticipants } from './discord/participants.js';
 import { PieceError } from './discord/pieces.js';
 import { DiscordRest } from './discord/rest.js';
@@ -63,6 +65,7 @@ export async function startBot(config: Config, database: Database, log: BotLog):
   const ledger = createNoticeLedger(database.deliveries);
   const rest = new DiscordRest(client.rest, () => config.discord.token);
   const view = new GuildView(client);
+  const reader = new MessageReader(view, new DiscordFiles(rest, config.discord.api));
   const botId = () => client.user?.id ?? applicationId;
   const speech = new Speech(rest, botId, environment);
   const threads = new DiscordSessionThreads(rest, speech, view, new MemberPresences(client, view), botId);
@@ -70,7 +73,7 @@ export async function startBot(config: Config, database: Database, log: BotLog):
     ...database,
     ledger,
     threads,
-    posts: new DiscordThreadPosts(rest, speech, view, botId),
+    posts: new DiscordThreadPosts(rest, speech, view, reader, botId),
     participants: new DiscordParticipants(rest, view, database.guilds),
     agents: fleet.messages,
     environment,
@@ -111,7 +114,9 @@ export async function startBot(config: Config, database: Database, log: BotLog):
     roleDeleted: (role) => reportDeletedRole(ports, role),
     hold: (listed) => relay.hold(listed),
     reconcile: (listed) => reconciliation.reconcile(listed),
-    fromThread: (message) => relay.fromThread(message),
+    reader,
+    fromThread: (threadId, event) => relay.fromThread(threadId, event),
+    typing: (threadId, userId) => relay.noteMemberTyping(threadId, userId),
     desk,
     commandsRefused: (error) => registration.failed(error),
     newReference: () => environment.newReference(),

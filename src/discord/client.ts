@@ -6,6 +6,7 @@ import {
 } from '@sapphire/framework';
 import '@sapphire/plugin-subcommands/register';
 import { type ClientOptions, GatewayIntentBits, Options, Partials } from 'discord.js';
+import { makeRequest } from './files/upload.js';
 import { piecesRoot, requireAllPieces } from './pieces.js';
 
 export interface ClientSettings {
@@ -28,6 +29,8 @@ export function connectionOptions(api: string): ClientOptions {
       // Privileged: who left a thread or the server, and request guild members.
       GatewayIntentBits.GuildMembers,
       GatewayIntentBits.GuildMessages,
+      GatewayIntentBits.GuildMessageReactions,
+      GatewayIntentBits.GuildMessageTyping,
       // Privileged: what members write in their threads.
       GatewayIntentBits.MessageContent,
     ],
@@ -38,6 +41,7 @@ export function connectionOptions(api: string): ClientOptions {
       // The client would repeat a thread's creation, too; what may be repeated is repeated by DiscordRest.
       retries: 0,
       timeout: callMs,
+      makeRequest,
       rejectOnRateLimit: ({ retryAfter, timeToReset, sublimitTimeout }) =>
         Math.max(retryAfter, timeToReset, sublimitTimeout) > patienceMs,
     },

@@ -1,4 +1,4 @@
-import type { ThreadMessage } from '../relay/index.js';
+import type { ThreadEvent } from '../relay/index.js';
 import type {
   AgentDirectory,
   ClearRequest,
@@ -13,6 +13,7 @@ import type {
   UpgradeResult,
 } from '../sessions/index.js';
 import type { Desk } from './desk.js';
+import type { MessageReader } from './message-reading.js';
 
 /** All that commands and listeners may ask for; `bot.ts` puts it together. */
 export interface Concierge {
@@ -34,8 +35,12 @@ export interface Concierge {
   hold(threads: GuildThreads): void;
   /** A guild became available, or its threads were listed anew. */
   reconcile(threads: GuildThreads): Promise<void>;
-  /** A message of any thread; what concerns no session is ignored. */
-  fromThread(message: ThreadMessage & { readonly guildId: string }): Promise<void>;
+  /** Reads what the gateway dispatches. */
+  readonly reader: Pick<MessageReader, 'read'>;
+  /** What happened in any thread; what concerns no session is ignored. To be called before anything is awaited, for the gateway's order. */
+  fromThread(threadId: string, event: ThreadEvent): Promise<void>;
+  /** Somebody is typing in any thread. */
+  typing(threadId: string, userId: string): Promise<void>;
   /** Where presses and commands are handled. */
   readonly desk: Desk;
   /** Discord did not take the bot's commands. */

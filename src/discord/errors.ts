@@ -1,4 +1,4 @@
-import { DiscordAPIError, DiscordjsError, HTTPError, RateLimitError } from 'discord.js';
+import { DiscordAPIError, DiscordjsError, HTTPError, RateLimitError, RESTJSONErrorCodes } from 'discord.js';
 import { UnreachableError } from '../sessions/index.js';
 
 /** Discord's conclusive no: it understood the request and did nothing. What cannot be trusted as proof is an `UnreachableError` instead. */
@@ -46,6 +46,14 @@ export function translateError(error: unknown): DiscordRefusal | UnreachableErro
   return translateConnectionFault(error);
 }
 
+/** Whether the message or the channel that was asked for is no more. */
+export function isGone(error: unknown): boolean {
+  return (
+    error instanceof DiscordRefusal &&
+    error.is(RESTJSONErrorCodes.UnknownChannel, RESTJSONErrorCodes.UnknownMessage)
+  );
+}
+
 /** For calls of which no refusal is expected: whatever went wrong, as `UnreachableError`. */
 export function asUnreachable(error: unknown): UnreachableError {
   const fault = translateError(error);
@@ -57,6 +65,11 @@ export function asUnreachable(error: unknown): UnreachableError {
 
 function translateAnswer(error: DiscordAPIError): DiscordRefusal | UnreachableError {
   const code = Number(error.code);
+  // Whatever stands before Discord may refuse a large body by itself, without a code.
+  if (error.status === 413 && !(code > 0))
+    return new DiscordRefusal(RESTJSONErrorCodes.RequestEntityTooLarge, 413, error.message, [], {
+      cause: error,
+    });
   const isProof = error.status !== 401 && Number.isInteger(code) && code !== 0;
   if (!isProof) {
     const message = `${error.method} answered ${error.status} without a code`;

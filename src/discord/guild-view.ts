@@ -1,6 +1,16 @@
-import type { Client, Guild, GuildBasedChannel } from 'discord.js';
+import { type Client, type Guild, type GuildBasedChannel, GuildPremiumTier } from 'discord.js';
 import type { MemberPresence } from '../sessions/index.js';
 import { canUseThreads, type PermissionScene, type Viewer } from './permissions.js';
+
+const mebibyte = 1_048_576;
+
+/** "Reference", Uploading Files: 10 MiB, and more by the server's boost tier. */
+const largestFiles: Readonly<Record<GuildPremiumTier, number>> = {
+  [GuildPremiumTier.None]: 10 * mebibyte,
+  [GuildPremiumTier.Tier1]: 10 * mebibyte,
+  [GuildPremiumTier.Tier2]: 50 * mebibyte,
+  [GuildPremiumTier.Tier3]: 100 * mebibyte,
+};
 
 /** What the gateway told of guilds: names, roles, channels and members. No request is ever made for it. */
 export class GuildView {
@@ -14,6 +24,11 @@ export class GuildView {
 
   guildName(guildId: string): string {
     return this.client.guilds.cache.get(guildId)?.name ?? guildId;
+  }
+
+  /** The largest file that the guild takes, in bytes; what holds for every guild when it is not known. */
+  largestFile(guildId: string): number {
+    return largestFiles[this.client.guilds.cache.get(guildId)?.premiumTier ?? GuildPremiumTier.None];
   }
 
   /** The guild of a channel or thread; null when the gateway told of no such channel. */

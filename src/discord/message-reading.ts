@@ -1,13 +1,25 @@
 import {
+  type APIAttachment,
   type APIMessage,
+  type APIMessageSnapshotFields,
   type APIUser,
   type GatewayMessageCreateDispatchData,
-  MessageFlags,
   MessageReferenceType,
   MessageType,
 } from 'discord.js';
-import type { ThreadMessage } from '../relay/index.js';
+import {
+  type CarriedFile,
+  plain,
+  quoteOf,
+  type ReplyTo,
+  type RichText,
+  type ThreadMessage,
+} from '../relay/index.js';
+import { fromDiscordEmoji } from './emoji.js';
 import { type MentionNames, readMarkdown } from './markdown/index.js';
+import { besidesWords } from './message-extras.js';
+import { joinLines, quoted } from './rich-lines.js';
+import { carriedWords } from './views/carried-words.js';
 
 /** What the gateway knows of a guild's names; `GuildView` in production. */
 export interface GuildNames {
@@ -19,21 +31,96 @@ export interface GuildNames {
 /** A message as the gateway dispatches it or the HTTP interface lists it. */
 export type RawMessage = APIMessage | GatewayMessageCreateDispatchData;
 
-/** Reads one message of a thread: who wrote it, its words with mentions made readable, and what it holds besides. */
-export function readMessage(message: RawMessage, guildId: string | null, names: GuildNames): ThreadMessage {
-  const authorKind = kindOfAuthor(message);
-  const content = readMarkdown(message.content, mentionNames(message, guildId, names));
-  const unsupported = nameContents(message);
-  return {
-    threadId: message.channel_id,
-    id: message.id,
-    authorId: message.author.id,
-    authorName: nameAuthor(message, guildId, names),
-    authorKind,
-    content,
-    unsupported:
-      content.text.trim() === '' && unsupported.length === 0 ? ['something that can’t be read'] : unsupported,
-  };
+/** What a message and the copy of one that was forwarded have in common. */
+export type RawContent = Pick<RawMessage, 'content' | 'attachments' | 'sticker_items' | 'flags' | 'embeds'> &
+  Partial<Pick<RawMessage, 'poll' | 'activity' | 'application'>> &
+  Pick<APIMessageSnapshotFields, 'mentions'>;
+
+/** Makes files of what is attached; `DiscordFiles` in production. */
+export interface FileReading {
+  filesOf(channelId: string, messageId: string, content: RawContent): readonly CarriedFile[];
+}
+
+/** Reads messages of threads: who wrote them, their words with mentions made readable, their files, and what they answer. */
+export class MessageReader {
+  constructor(
+    private readonly names: GuildNames,
+    private readonly files: FileReading,
+  ) {}
+
+  read(message: RawMessage, guildId: string | null): ThreadMessage {
+    const { text, files } = this.#contentOf(message, guildId);
+    return {
+      threadId: message.channel_id,
+      id: message.id,
+      authorId: message.author.id,
+      authorName: this.#nameAuthor(message, guildId),
+      authorKind: kindOfAuthor(message),
+      text,
+      files,
+      replyTo: this.#replyTo(message, guildId),
+      isEdited: message.edited_timestamp !== null,
+      ownReactions: (message.reactions ?? [])
+        .filter(({ me, emoji }) => me && emoji.id === null)
+        .map(({ emoji }) => fromDiscordEmoji(emoji.name ?? '')),
+    };
+  }
+
+  #contentOf(message: RawMessage, guildId: string | null): Pick<ThreadMessage, 'text' | 'files'> {
+    const own = this.#wordsOf(message, guildId);
+    const files = [...this.files.filesOf(message.channel_id, message.id, message)];
+    const lines = [own];
+    for (const { message: forwarded } of message.message_snapshots ?? []) {
+      lines.push(
+        plain(carriedWords.forwarded(this.#originOf(message))),
+        quoted(this.#wordsOf(forwarded, guildId)),
+      );
+      files.push(...this.files.filesOf(message.channel_id, message.id, forwarded));
+    }
+    const text = joinLines(lines);
+    const isEmpty = text.text.trim() === '' && files.length === 0;
+    return { text: isEmpty && isSpoken(message) ? plain(carriedWords.unknown) : text, files };
+  }
+
+  #wordsOf(content: RawContent, guildId: string | null): RichText {
+    const words = readMarkdown(content.content, this.#mentionNames(content, guildId));
+    return joinLines([words, ...besidesWords(content).map(plain)]);
+  }
+
+  /** Where a forwarded message stood, if that is a place of the guild that has a name. */
+  #originOf({ message_reference: origin }: RawMessage): string | null {
+    if (origin?.guild_id === undefined) return null;
+    return this.names.channelName(origin.guild_id, origin.channel_id);
+  }
+
+  #replyTo(message: RawMessage, guildId: string | null): ReplyTo | null {
+    const { message_reference: reference, referenced_message: answered } = message;
+    if (message.type !== MessageType.Reply || reference?.message_id === undefined) return null;
+    if (reference.type === MessageReferenceType.Forward) return null;
+    if (!answered) return { id: reference.message_id, quote: null };
+    const { text, files } = this.#contentOf(answered, guildId);
+    const [file] = files;
+    const begin = text.text.trim() === '' && file !== undefined ? file.name : text.text;
+    return { id: reference.message_id, quote: quoteOf(this.#nameAuthor(answered, guildId), begin) };
+  }
+
+  #nameAuthor(message: RawMessage, guildId: string | null): string {
+    const nick = 'member' in message ? message.member?.nick : null;
+    const known = guildId === null ? null : this.names.memberName(guildId, message.author.id);
+    return nick ?? known ?? nameUser(message.author);
+  }
+
+  #mentionNames({ mentions }: RawContent, guildId: string | null): MentionNames {
+    return {
+      user: (id) => {
+        const known = guildId === null ? null : this.names.memberName(guildId, id);
+        const mentioned = mentions.find((user) => user.id === id);
+        return known ?? (mentioned === undefined ? null : nameUser(mentioned));
+      },
+      role: (id) => (guildId === null ? null : this.names.roleName(guildId, id)),
+      channel: (id) => (guildId === null ? null : this.names.channelName(guildId, id)),
+    };
+  }
 }
 
 /** Messages of these types are somebody's words; all others are Discord's own ("Ann was added"), whoever stands there as their author. */
@@ -49,57 +136,17 @@ export function isSpoken({ type, author }: Pick<RawMessage, 'type' | 'author'>):
   return spoken.has(type) && author.system !== true;
 }
 
+/** All that is attached to a message, and to what was forwarded with it. */
+export function attachmentsOf(message: RawMessage): readonly APIAttachment[] {
+  const forwarded = (message.message_snapshots ?? []).flatMap(({ message: { attachments } }) => attachments);
+  return [...message.attachments, ...forwarded];
+}
+
 function kindOfAuthor(message: RawMessage): ThreadMessage['authorKind'] {
   if (!isSpoken(message)) return 'system';
   return message.author.bot === true || message.webhook_id !== undefined ? 'bot' : 'person';
 }
 
-function nameAuthor(message: RawMessage, guildId: string | null, names: GuildNames): string {
-  const nick = 'member' in message ? message.member?.nick : null;
-  const known = guildId === null ? null : names.memberName(guildId, message.author.id);
-  return nick ?? known ?? nameUser(message.author);
-}
-
 function nameUser(user: Pick<APIUser, 'global_name' | 'username'>): string {
   return user.global_name ?? user.username;
-}
-
-function mentionNames(message: RawMessage, guildId: string | null, names: GuildNames): MentionNames {
-  return {
-    user: (id) => {
-      const known = guildId === null ? null : names.memberName(guildId, id);
-      const mentioned = message.mentions.find((user) => user.id === id);
-      return known ?? (mentioned === undefined ? null : nameUser(mentioned));
-    },
-    role: (id) => (guildId === null ? null : names.roleName(guildId, id)),
-    channel: (id) => (guildId === null ? null : names.channelName(guildId, id)),
-  };
-}
-
-/** What a message holds besides text, in words for its author. */
-function nameContents(message: RawMessage): readonly string[] {
-  const stickers = message.sticker_items?.length ?? 0;
-  const isForward = message.message_reference?.type === MessageReferenceType.Forward;
-  return [
-    ...nameFiles(message),
-    ...(stickers > 0 ? ['a sticker'] : []),
-    ...(message.poll === undefined ? [] : ['a poll']),
-    ...(isForward || (message.message_snapshots?.length ?? 0) > 0 ? ['a forwarded message'] : []),
-    ...(message.activity === undefined ? [] : ['an invitation to an activity']),
-  ];
-}
-
-function nameFiles({ attachments, flags }: RawMessage): readonly string[] {
-  const [first, ...others] = attachments;
-  if (first === undefined) return [];
-  if (((flags ?? 0) & MessageFlags.IsVoiceMessage) !== 0) return ['a voice message'];
-  return [others.length === 0 ? nameFile(first.content_type) : `${attachments.length} files`];
-}
-
-function nameFile(contentType: string | undefined): string {
-  const [kind] = (contentType ?? '').split('/');
-  if (kind === 'image') return 'a picture';
-  if (kind === 'video') return 'a video';
-  if (kind === 'audio') return 'an audio file';
-  return 'a file';
 }

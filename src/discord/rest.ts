@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type REST, RequestMethod, type RouteLike } from 'discord.js';
 import { UnreachableError } from '../sessions/index.js';
 import { translateError } from './errors.js';
+import { MultipartBody } from './files/multipart-body.js';
 
 export interface Call {
   readonly method: keyof typeof RequestMethod;
@@ -16,7 +17,7 @@ export interface Call {
 const repeatAfterMs = 500;
 
 /**
- * Discord's HTTP interface as the adapters use it. Throws `DiscordRefusal` or `UnreachableError`, nothing else. The client itself repeats nothing
+ * Discord's HTTP interface as the adapters use it. Throws `DiscordRefusal` or `UnreachableError`, and what the files of a body throw. The client itself repeats nothing
  * (`retries: 0`); here a call that is harmless to repeat is made a second time when the first got no conclusive answer.
  */
 export class DiscordRest {
@@ -41,12 +42,13 @@ export class DiscordRest {
       const answer = await this.rest.request({
         method: RequestMethod[method],
         fullRoute: route,
-        ...(body === undefined ? {} : { body }),
+        ...(body === undefined ? {} : { body, passThroughBody: body instanceof MultipartBody }),
         ...(query === undefined ? {} : { query }),
       });
       return answer as Answer;
     } catch (error) {
       this.#keepToken();
+      if (body instanceof MultipartBody && body.fault !== null) throw body.fault;
       throw translateError(error);
     }
   }

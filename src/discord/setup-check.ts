@@ -33,6 +33,7 @@ const sessionNeeds = {
   'Read Message History': PermissionFlagsBits.ReadMessageHistory,
   'Embed Links': PermissionFlagsBits.EmbedLinks,
   'Attach Files': PermissionFlagsBits.AttachFiles,
+  'Add Reactions': PermissionFlagsBits.AddReactions,
 } as const;
 
 const logNeeds = {

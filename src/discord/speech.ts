@@ -42,12 +42,13 @@ export class Speech {
     return this.post(channelId, view, key, replyTo);
   }
 
-  /** One request, with the nonce enforced: Discord answers a repeat with the message that stands there. */
+  /** One request, with the nonce enforced: Discord answers a repeat with the message that stands there. `bodyWith` may add files. */
   async post(
     channelId: string,
     view: MessageView,
     key: PostKey,
     replyTo: string | null = null,
+    bodyWith: (body: RESTPostAPIChannelMessageJSONBody) => unknown = (body) => body,
   ): Promise<Said> {
     const body: RESTPostAPIChannelMessageJSONBody = {
       ...view,
@@ -60,7 +61,7 @@ export class Speech {
       const message = await this.rest.call<RESTPostAPIChannelMessageResult>({
         method: 'Post',
         route: Routes.channelMessages(channelId),
-        body,
+        body: bodyWith(body),
         isRepeatable: true,
       });
       return { kind: 'said', messageId: message.id };
@@ -97,15 +98,28 @@ export class Speech {
 }
 
 /** One page of messages after an id, oldest first. */
-export async function listAfter(
+export function listAfter(
   rest: DiscordRest,
   channelId: string,
   after: string,
 ): Promise<readonly APIMessage[]> {
+  return list(rest, channelId, { after });
+}
+
+/** The newest page of messages, oldest first. */
+export function listNewest(rest: DiscordRest, channelId: string): Promise<readonly APIMessage[]> {
+  return list(rest, channelId, {});
+}
+
+async function list(
+  rest: DiscordRest,
+  channelId: string,
+  from: Record<string, string>,
+): Promise<readonly APIMessage[]> {
   const messages = await rest.call<RESTGetAPIChannelMessagesResult>({
     method: 'Get',
     route: Routes.channelMessages(channelId),
-    query: new URLSearchParams({ after, limit: String(messagesAtOnce) }),
+    query: new URLSearchParams({ ...from, limit: String(messagesAtOnce) }),
     isRepeatable: true,
   });
   return [...messages].sort((a, b) => compareSnowflakes(a.id, b.id));

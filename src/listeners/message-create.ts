@@ -1,7 +1,6 @@
 import { Listener } from '@sapphire/framework';
-import { ChannelType, GatewayDispatchEvents, type GatewayMessageCreateDispatchData } from 'discord.js';
-import { GuildView } from '../discord/guild-view.js';
-import { readMessage } from '../discord/message-reading.js';
+import { GatewayDispatchEvents, type GatewayMessageCreateDispatchData } from 'discord.js';
+import { mayBeSession } from '../discord/thread-gate.js';
 
 /** A message was written. Read from the dispatch, as the HTTP interface lists it, too: one reading for both. */
 export class MessageCreateListener extends Listener {
@@ -10,15 +9,12 @@ export class MessageCreateListener extends Listener {
   }
 
   override async run(message: GatewayMessageCreateDispatchData): Promise<void> {
-    const { guild_id: guildId, channel_id: channelId } = message;
-    if (guildId === undefined || !this.#mayBeSession(channelId)) return;
-    const view = new GuildView(this.container.client);
-    await this.container.concierge.fromThread({ ...readMessage(message, guildId, view), guildId });
-  }
-
-  /** Sessions are private threads; a channel that is not known may be one. */
-  #mayBeSession(channelId: string): boolean {
-    const channel = this.container.client.channels.cache.get(channelId);
-    return channel === undefined || channel.type === ChannelType.PrivateThread;
+    const { client, concierge } = this.container;
+    const { guild_id: guildId, channel_id: threadId } = message;
+    if (guildId === undefined || !mayBeSession(client, threadId)) return;
+    await concierge.fromThread(threadId, {
+      kind: 'written',
+      message: concierge.reader.read(message, guildId),
+    });
   }
 }

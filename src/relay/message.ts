@@ -41,10 +41,12 @@ export type ThreadEvent =
       readonly kind: 'reacted';
       readonly messageId: string;
       readonly userId: string;
-      /** A Unicode emoji; custom ones are not handed over. */
+      /** A Unicode emoji without variation selectors, as everywhere here; custom ones are not handed over. */
       readonly emoji: string;
       readonly isSet: boolean;
-    };
+    }
+  /** Everybody's reactions were taken from a message at once, or all with one emoji. */
+  | { readonly kind: 'reactions_cleared'; readonly messageId: string; readonly emoji: string | null };
 
 /** A message in the chat of a pool account with one person on Telegram. An album is one message. */
 export interface ChatMessage extends Content {

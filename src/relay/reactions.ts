@@ -24,12 +24,30 @@ export class Reactions {
   /** The member or staff set a reaction or took it away. Throws `UnreachableError`; repeating it is harmless. */
   async toTelegram(session: Session, event: Extract<ThreadEvent, { kind: 'reacted' }>): Promise<void> {
     const { messageId, userId, emoji, isSet } = event;
-    const { participants, agents } = this.ports;
+    const { participants } = this.ports;
     if (userId !== session.memberId && !(await participants.isStaff(session.guildId, userId))) return;
+    const others = (this.#ofThread.get(messageId) ?? []).filter((each) => each !== emoji);
+    await this.#showOnTelegram(session, messageId, isSet ? [...others, emoji] : others);
+  }
+
+  /** Moderators took reactions from a message, whoever had set them. */
+  async clearOnTelegram(
+    session: Session,
+    { messageId, emoji }: Extract<ThreadEvent, { kind: 'reactions_cleared' }>,
+  ): Promise<void> {
+    const standing = this.#ofThread.get(messageId) ?? [];
+    if (emoji !== null && !standing.includes(emoji)) return;
+    await this.#showOnTelegram(
+      session,
+      messageId,
+      emoji === null ? [] : standing.filter((each) => each !== emoji),
+    );
+  }
+
+  async #showOnTelegram(session: Session, messageId: string, now: readonly string[]): Promise<void> {
+    const { agents } = this.ports;
     const targetId = await this.counterparts.onTelegram(session, messageId);
     if (targetId === null) return;
-    const others = (this.#ofThread.get(messageId) ?? []).filter((each) => each !== emoji);
-    const now = isSet ? [...others, emoji] : others;
     try {
       await agents.react(chatOf(session), targetId, now.at(-1) ?? null);
     } catch (error) {

@@ -3,7 +3,7 @@ import type { RelayPorts } from './ports/index.js';
 
 /** None is among the reactions that Telegram allows in a private chat, so none is taken for the agent's. */
 const waitingSign = '⏳';
-const seenSign = '👁️';
+const seenSign = '👁';
 const undeliveredSign = '🚫';
 
 /** Reactions that are the bot's own word, not the agent's. */

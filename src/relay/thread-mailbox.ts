@@ -234,6 +234,8 @@ export class ThreadMailbox {
         return toTelegram.delete(this.session, event.ids);
       case 'reacted':
         return reactions.toTelegram(this.session, event);
+      case 'reactions_cleared':
+        return reactions.clearOnTelegram(this.session, event);
     }
   }
 
@@ -284,6 +286,7 @@ function isOf(event: ThreadEvent, ids: readonly string[]): boolean {
     case 'edited':
       return ids.includes(event.message.id);
     case 'reacted':
+    case 'reactions_cleared':
       return ids.includes(event.messageId);
     case 'deleted':
       return false;

@@ -1,6 +1,15 @@
-import { type APIMessage, MessageFlags, MessageReferenceType, MessageType } from 'discord.js';
+import {
+  type APIMessage,
+  AttachmentFlags,
+  MessageFlags,
+  MessageReferenceType,
+  MessageType,
+  REST,
+} from 'discord.js';
 import { describe, expect, it } from 'vitest';
-import { readMessage } from '../../src/discord/message-reading.js';
+import { DiscordFiles } from '../../src/discord/files/discord-files.js';
+import { MessageReader } from '../../src/discord/message-reading.js';
+import { DiscordRest } from '../../src/discord/rest.js';
 
 const author = { id: '7', username: 'ann', discriminator: '0', global_name: 'Ann', avatar: null };
 
@@ -31,7 +40,9 @@ const names = {
   channelName: () => 'lounge',
 };
 
-const read = (changes: Partial<APIMessage>) => readMessage(message(changes), '1', names);
+const rest = new DiscordRest(new REST(), () => null);
+const reader = new MessageReader(names, new DiscordFiles(rest, 'https://discord.com/api'));
+const read = (changes: Partial<APIMessage>) => reader.read(message(changes), '1');
 
 function attachment(contentType?: string) {
   const rest = contentType === undefined ? {} : { content_type: contentType };
@@ -46,8 +57,11 @@ describe('reading a message', () => {
       authorId: '7',
       authorName: 'Ann',
       authorKind: 'person',
-      content: { text: 'hello', entities: [] },
-      unsupported: [],
+      text: { text: 'hello', entities: [] },
+      files: [],
+      replyTo: null,
+      isEdited: false,
+      ownReactions: [],
     });
   });
 
@@ -58,7 +72,7 @@ describe('reading a message', () => {
 
   it('makes mentions readable', () => {
     const mentions = [{ ...author, id: '9', global_name: 'Cy' }];
-    expect(read({ content: '<@8> <@9> <@10> <#3>', mentions }).content.text).toBe(
+    expect(read({ content: '<@8> <@9> <@10> <#3>', mentions }).text.text).toBe(
       '@Bo of the guild @Cy @someone #lounge',
     );
   });
@@ -74,25 +88,79 @@ describe('reading a message', () => {
     expect(read(changes).authorKind).toBe(kind);
   });
 
-  it.each<[string, Partial<APIMessage>, string[]]>([
-    ['a picture', { attachments: [attachment('image/png')] }, ['a picture']],
-    ['a video', { attachments: [attachment('video/mp4')] }, ['a video']],
-    ['an audio file', { attachments: [attachment('audio/ogg')] }, ['an audio file']],
-    ['a file', { attachments: [attachment()] }, ['a file']],
-    ['files', { attachments: [attachment(), attachment()] }, ['2 files']],
+  it.each<[string, Partial<APIMessage>, string]>([
+    ['a picture', { attachments: [attachment('image/png')] }, 'photo'],
+    ['a GIF', { attachments: [attachment('image/gif')] }, 'animation'],
+    ['a video', { attachments: [attachment('video/mp4')] }, 'video'],
+    ['an audio file', { attachments: [attachment('audio/ogg; codecs=opus')] }, 'audio'],
+    ['a file', { attachments: [attachment()] }, 'document'],
     [
       'a voice message',
       { attachments: [attachment('audio/ogg')], flags: MessageFlags.IsVoiceMessage },
-      ['a voice message'],
+      'voice',
     ],
-    ['a sticker', { sticker_items: [{ id: '1', name: 'wave', format_type: 1 }] }, ['a sticker']],
+    ['a sticker', { sticker_items: [{ id: '1', name: 'wave', format_type: 1 }] }, 'sticker'],
+    ['a moving sticker', { sticker_items: [{ id: '1', name: 'wave', format_type: 4 }] }, 'animation'],
+  ])('takes %s as a file', (_what, changes, kind) => {
+    const { files, text } = read({ content: '', ...changes });
+    expect(files.map((file) => file.kind)).toEqual([kind]);
+    expect(text.text).toBe('');
+  });
+
+  it('knows spoilers by name and by flag, and names them without the mark', () => {
+    const hidden = { ...attachment(), filename: 'SPOILER_a.bin' };
+    const flagged = { ...attachment(), flags: AttachmentFlags.IsSpoiler };
+    const { files } = read({ attachments: [hidden, flagged, attachment()] });
+    expect(files.map(({ name, isSpoiler }) => [name, isSpoiler])).toEqual([
+      ['a.bin', true],
+      ['a.bin', true],
+      ['a.bin', false],
+    ]);
+  });
+
+  it('takes a forward with its origin, words and files', () => {
+    const { mentions, flags, embeds, timestamp, edited_timestamp, mention_roles, type } = message();
+    const copy = { mentions, flags: flags ?? 0, embeds, timestamp, edited_timestamp, mention_roles, type };
+    const forwarded = { ...copy, content: 'over there', attachments: [attachment('image/png')] };
+    const { text, files } = read({
+      content: '',
+      message_reference: { type: MessageReferenceType.Forward, channel_id: '3', guild_id: '1' },
+      message_snapshots: [{ message: forwarded }],
+    });
+    expect(text.text).toBe('↪️ Forwarded from #lounge:\nover there');
+    expect(text.entities).toMatchObject([{ kind: 'quote', length: 10 }]);
+    expect(files).toHaveLength(1);
+  });
+
+  it.each<[string, Partial<APIMessage>, string]>([
     [
-      'a forward',
-      { message_reference: { type: MessageReferenceType.Forward, channel_id: '1' } },
-      ['a forwarded message'],
+      'a Lottie sticker',
+      { sticker_items: [{ id: '1', name: 'wave', format_type: 3 }] },
+      ':wave: (a sticker)',
     ],
-    ['nothing that can be read', { content: '' }, ['something that can’t be read']],
-  ])('names %s', (_what, changes, unsupported) => {
-    expect(read({ content: '', ...changes }).unsupported).toEqual(unsupported);
+    ['an activity', { activity: { type: 1 } }, '🎮 An invitation to join an activity on Discord'],
+    ['what nobody knows', {}, 'Something arrived from Discord that can’t be shown here.'],
+  ])('puts %s into words', (_what, changes, words) => {
+    expect(read({ content: '', ...changes }).text.text).toBe(words);
+  });
+
+  it('quotes what is answered, and knows when it is gone', () => {
+    const reference = { message_id: '90', channel_id: '50' };
+    const reply = { type: MessageType.Reply, message_reference: reference };
+    const answered = message({ id: '90', author: { ...author, id: '8' }, content: 'the **question**' });
+    expect(read({ ...reply, referenced_message: answered }).replyTo).toEqual({
+      id: '90',
+      quote: { text: 'Bo of the guild: the question', entities: [] },
+    });
+    expect(read({ ...reply, referenced_message: null }).replyTo).toEqual({ id: '90', quote: null });
+  });
+
+  it('tells the bot’s own reactions in the form that both sides share', () => {
+    const counts = { count: 1, count_details: { burst: 0, normal: 1 }, me_burst: false, burst_colors: [] };
+    const reactions = [
+      { ...counts, me: true, emoji: { id: null, name: '❤️' } },
+      { ...counts, me: false, emoji: { id: null, name: '👍' } },
+    ];
+    expect(read({ reactions }).ownReactions).toEqual(['❤']);
   });
 });

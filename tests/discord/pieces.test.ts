@@ -7,6 +7,10 @@ import { LocalDiscord } from '../../sandbox/discord/local-discord.js';
 import type { ThreadRecord } from '../../sandbox/discord/world/records.js';
 import type { Concierge } from '../../src/discord/container.js';
 import { Desk } from '../../src/discord/desk.js';
+import { DiscordFiles } from '../../src/discord/files/discord-files.js';
+import { GuildView } from '../../src/discord/guild-view.js';
+import { MessageReader } from '../../src/discord/message-reading.js';
+import { DiscordRest } from '../../src/discord/rest.js';
 import { buttonRow, endButton } from '../../src/discord/views/components.js';
 import { panelView } from '../../src/discord/views/panel.js';
 import type {
@@ -83,6 +87,7 @@ const calls = {
   hold: vi.fn<Concierge['hold']>(),
   reconcile: vi.fn<(threads: GuildThreads) => Promise<void>>(),
   fromThread: vi.fn<Concierge['fromThread']>(),
+  typing: vi.fn<Concierge['typing']>(),
   commandsRefused: vi.fn<(error: unknown) => void>(),
   logged: vi.fn<(fields: Readonly<Record<string, unknown>>, verb: string) => void>(),
 };
@@ -104,7 +109,9 @@ const concierge: Concierge = {
   sightChanged: calls.sightChanged,
   roleDeleted: calls.roleDeleted,
   reconcile: calls.reconcile,
+  reader: { read: (message, guildId) => readerOf(client).read(message, guildId) },
   fromThread: calls.fromThread,
+  typing: calls.typing,
   desk: new Desk(),
   commandsRefused: calls.commandsRefused,
   newReference: () => 'REF12345',
@@ -123,6 +130,11 @@ const silent: ILogger = {
 };
 
 let client: SapphireClient;
+
+function readerOf(of: SapphireClient): MessageReader {
+  const rest = new DiscordRest(of.rest, () => discord.token);
+  return new MessageReader(new GuildView(of), new DiscordFiles(rest, discord.api));
+}
 
 beforeAll(async () => {
   for (const who of ['ann', 'bo'] as const) world.members.add(guild, people[who].id);
@@ -453,17 +465,17 @@ describe('what the gateway tells', () => {
     const thread = openThread();
     world.messages.create(people.ann.id, channel.id, { content: 'in the channel' });
     const { id } = world.messages.create(people.ann.id, thread.id, { content: 'in the thread' });
-    await until(() => expect(calls.fromThread.mock.calls.some(([message]) => message.id === id)).toBe(true));
-    const message = calls.fromThread.mock.calls.map(([heard]) => heard).find((heard) => heard.id === id);
-    expect(message).toMatchObject({
-      guildId: guild.id,
+    const heard = () =>
+      calls.fromThread.mock.calls.flatMap(([, event]) => (event.kind === 'written' ? [event.message] : []));
+    await until(() => expect(heard().some((message) => message.id === id)).toBe(true));
+    expect(heard().find((message) => message.id === id)).toMatchObject({
       threadId: thread.id,
       authorId: people.ann.id,
       authorName: 'ann',
       authorKind: 'person',
-      content: { text: 'in the thread' },
+      text: { text: 'in the thread' },
     });
-    expect(calls.fromThread.mock.calls.every(([heard]) => heard.threadId !== channel.id)).toBe(true);
+    expect(calls.fromThread.mock.calls.every(([threadId]) => threadId !== channel.id)).toBe(true);
   });
 
   it('a thread that is archived or deleted', async () => {

@@ -2,8 +2,10 @@ import { PermissionFlagsBits as Bits, Client, Events } from 'discord.js';
 import { LocalDiscord } from '../../sandbox/discord/local-discord.js';
 import { DiscordAnnouncements } from '../../src/discord/announcements.js';
 import { connectionOptions } from '../../src/discord/client.js';
+import { DiscordFiles } from '../../src/discord/files/discord-files.js';
 import { GuildView } from '../../src/discord/guild-view.js';
 import { MemberPresences } from '../../src/discord/member-presence.js';
+import { MessageReader } from '../../src/discord/message-reading.js';
 import { DiscordRest } from '../../src/discord/rest.js';
 import { DiscordSessionThreads } from '../../src/discord/session-threads.js';
 import { Speech } from '../../src/discord/speech.js';
@@ -18,7 +20,8 @@ const botPermissions =
   Bits.ManageThreads |
   Bits.ReadMessageHistory |
   Bits.EmbedLinks |
-  Bits.AttachFiles;
+  Bits.AttachFiles |
+  Bits.AddReactions;
 
 const memberPermissions =
   Bits.ViewChannel | Bits.SendMessages | Bits.SendMessagesInThreads | Bits.ReadMessageHistory;
@@ -69,6 +72,7 @@ export async function startScene() {
   const rest = new DiscordRest(client.rest, () => discord.token);
   const view = new GuildView(client);
   const botId = () => client.user?.id ?? '';
+  const reader = new MessageReader(view, new DiscordFiles(rest, discord.api));
   const speech = new Speech(rest, botId, environment);
   return {
     discord,
@@ -81,9 +85,10 @@ export async function startScene() {
     mod,
     rest,
     view,
+    reader,
     botId: botId(),
     threads: new DiscordSessionThreads(rest, speech, view, new MemberPresences(client, view), botId),
-    posts: new DiscordThreadPosts(rest, speech, view, botId),
+    posts: new DiscordThreadPosts(rest, speech, view, reader, botId),
     announcements: new DiscordAnnouncements(rest, speech, view),
     /** A private thread with a member in it, as a session has it. */
     async openThread(code: string, memberId = ann.id): Promise<string> {

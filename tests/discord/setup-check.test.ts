@@ -10,7 +10,13 @@ import {
 
 const member = Bits.ViewChannel | Bits.SendMessagesInThreads;
 const staff = member | Bits.ManageThreads;
-const bot = staff | Bits.CreatePrivateThreads | Bits.ReadMessageHistory | Bits.EmbedLinks | Bits.AttachFiles;
+const bot =
+  staff |
+  Bits.CreatePrivateThreads |
+  Bits.ReadMessageHistory |
+  Bits.EmbedLinks |
+  Bits.AttachFiles |
+  Bits.AddReactions;
 
 const chosen: readonly ChosenRole[] = [
   { which: 'Staff', id: 'staff', isManaged: false },
@@ -45,6 +51,7 @@ describe('the check of a setup', () => {
     ['Read Message History', Bits.ReadMessageHistory],
     ['Embed Links', Bits.EmbedLinks],
     ['Attach Files', Bits.AttachFiles],
+    ['Add Reactions', Bits.AddReactions],
   ])('the bot lacks %s', (permission, bit) => {
     const overwrites = [{ id: 'bot', allow: 0n, deny: bit }];
     expect(check(scene({}, overwrites))).toEqual([{ kind: 'bot_lacks', permission, channelId: 'channel' }]);

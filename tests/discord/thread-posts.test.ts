@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { ThreadMessage } from '../../src/relay/index.js';
+import type { ThreadMessage, ThreadParcel } from '../../src/relay/index.js';
 import { UnreachableError } from '../../src/sessions/index.js';
 import { keyOf, type Scene, startScene } from './scene.js';
 
@@ -20,6 +20,8 @@ afterAll(async () => {
   await scene.stop();
 });
 
+const words = (content: string): ThreadParcel => ({ part: 0, content, files: [] });
+
 async function collect(after: string | null): Promise<ThreadMessage[]> {
   const messages: ThreadMessage[] = [];
   for await (const message of scene.posts.messagesAfter(threadId, after)) messages.push(message);
@@ -29,7 +31,7 @@ async function collect(after: string | null): Promise<ThreadMessage[]> {
 describe('posts in a thread', () => {
   it('posts with one request and pings nobody', async () => {
     const mark = scene.discord.requests.mark();
-    const said = await scene.posts.post(threadId, 'hello', keyOf('post-1'));
+    const said = await scene.posts.post(threadId, words('hello'), keyOf('post-1'), null);
     expect(said.kind).toBe('said');
     const [asked] = scene.discord.requests.since(mark);
     expect(scene.asked(mark)).toEqual(['POST /channels/{channel_id}/messages']);
@@ -43,20 +45,22 @@ describe('posts in a thread', () => {
 
   it('waits out a short rate limit, and passes on a long one', async () => {
     scene.discord.faults.flood('POST /channels/{id}/messages', { seconds: 0.2 });
-    expect((await scene.posts.post(threadId, 'soon', keyOf('post-2'))).kind).toBe('said');
+    expect((await scene.posts.post(threadId, words('soon'), keyOf('post-2'), null)).kind).toBe('said');
     scene.discord.faults.flood('POST /channels/{id}/messages', { seconds: 600 });
-    await expect(scene.posts.post(threadId, 'later', keyOf('post-3'))).rejects.toThrow(UnreachableError);
+    await expect(scene.posts.post(threadId, words('later'), keyOf('post-3'), null)).rejects.toThrow(
+      UnreachableError,
+    );
   });
 
   it('edits and deletes its own, and knows when they are gone', async () => {
     const other = await scene.openThread('EDITS');
-    const said = await scene.posts.post(other, 'first', keyOf('post-4'));
+    const said = await scene.posts.post(other, words('first'), keyOf('post-4'), null);
     const id = said.kind === 'said' ? said.messageId : '';
-    expect(await scene.posts.edit(other, id, 'second')).toBe('edited');
+    expect(await scene.posts.edit(other, id, words('second'), 'kept')).toBe('edited');
     expect(await scene.posts.ownPostsAfter(other, other)).toEqual([{ id, content: 'second' }]);
     await scene.posts.delete(other, id);
     await scene.posts.delete(other, id);
-    expect(await scene.posts.edit(other, id, 'third')).toBe('gone');
+    expect(await scene.posts.edit(other, id, words('third'), 'kept')).toBe('gone');
     expect(await scene.posts.message(other, id)).toBeNull();
   });
 
@@ -67,7 +71,7 @@ describe('posts in a thread', () => {
       scene.world.messages.create(scene.ann.id, other, { content: `number ${index}` });
     const mark = scene.discord.requests.mark();
     const messages = await collect(first);
-    expect(messages.map(({ content }) => content.text)).toEqual(
+    expect(messages.map(({ text }) => text.text)).toEqual(
       Array.from({ length: 205 }, (_, index) => `number ${index + 1}`),
     );
     expect(messages[0]).toMatchObject({ authorName: 'Ann', authorKind: 'person', threadId: other });
@@ -77,9 +81,7 @@ describe('posts in a thread', () => {
   it('reads from the beginning, its own posts and system messages told apart', async () => {
     const [first, ...others] = (await collect(null)).filter(({ authorKind }) => authorKind !== 'person');
     expect(first?.authorKind).toBe('system');
-    expect(others.some(({ authorKind, content }) => authorKind === 'bot' && content.text === 'hello')).toBe(
-      true,
-    );
+    expect(others.some(({ authorKind, text }) => authorKind === 'bot' && text.text === 'hello')).toBe(true);
   });
 
   it('has nothing to read in a thread that is gone', async () => {

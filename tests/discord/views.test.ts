@@ -135,11 +135,11 @@ describe('what stands in a thread', () => {
   });
 
   it('answers the message that could not be delivered', () => {
-    const why = { kind: 'unsupported', what: 'a sticker' } as const;
+    const why = { kind: 'file_too_large', name: 'a.zip', size: 12_582_912, limit: 10_485_760 } as const;
     const view = threadNoticeView({ kind: 'not_delivered', messageId: '9', why });
     expect(view).toMatchObject({ replyTo: '9' });
     expect(view.content).toContain('could not be delivered');
-    expect(view.content).toContain('a sticker');
+    expect(view.content).toContain('“a.zip” is too large (12 MiB). At most 10 MiB fit.');
   });
 });
 

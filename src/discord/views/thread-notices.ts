@@ -43,8 +43,21 @@ export function threadNoticeView(notice: ThreadNotice): ThreadNoticeView {
           'Only the member of this conversation and the staff are heard by the agent. Messages of others stay here.',
         replyTo: notice.messageId,
       };
-    case 'agent_message_not_shown':
-      return say(`The agent sent ${notice.what}, which can’t be shown here yet. They have been told.`);
+    case 'missed_from_member': {
+      const messages = notice.count === 1 ? 'One message' : `${notice.count} messages`;
+      return {
+        content: `⚠️ I was away for a while. ${messages} from here on could not be carried one by one; the agent got a link to them. Please write again what still matters.`,
+        replyTo: notice.messageId,
+      };
+    }
+    case 'waits_for_account':
+      return say(
+        '⏳ The line to the agent is down for the moment. What you write is kept and delivered as soon as it is back.',
+      );
+    case 'missed_from_agent':
+      return say(
+        '⚠️ I was away for a while, and some of what the agent wrote meanwhile may be missing here. They have been told.',
+      );
   }
 }
 
@@ -60,10 +73,12 @@ function countUndelivered(count: number): string {
 
 function reasonWords(why: UndeliverableReason): string {
   switch (why.kind) {
-    case 'unsupported':
-      return `${why.what} can’t be sent to the agent yet. Text works.`;
-    case 'too_long':
-      return 'it is too long. Please send it in shorter pieces.';
+    case 'file_too_large':
+      return `the file ${nameFile(why.name)} is too large${why.size === null ? '' : ` (${mebibytes(why.size)})`}. At most ${mebibytes(why.limit)} fit.`;
+    case 'file_gone':
+      return `the file ${nameFile(why.name)} is no longer there. Please send it again.`;
+    case 'discord_refuses':
+      return 'Discord does not allow it here.';
     case 'agent_refuses':
       return 'the agent can’t receive messages right now. Please tell the staff.';
     case 'account_dead':
@@ -73,4 +88,13 @@ function reasonWords(why: UndeliverableReason): string {
     case 'ended':
       return 'the conversation has ended.';
   }
+}
+
+function nameFile(name: string): string {
+  return `“${escapeText(name)}”`;
+}
+
+function mebibytes(bytes: number): string {
+  const amount = bytes / 1_048_576;
+  return `${amount < 10 ? Number(amount.toFixed(1)) : Math.round(amount)} MiB`;
 }

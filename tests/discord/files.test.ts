@@ -1,0 +1,143 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { fromDiscordEmoji, toDiscordEmoji } from '../../src/discord/emoji.js';
+import { type CarriedFile, FileGoneError } from '../../src/relay/index.js';
+import { keyOf, type Scene, startScene } from './scene.js';
+
+const mebibyte = 1_048_576;
+
+let scene: Scene;
+let threadId: string;
+
+beforeAll(async () => {
+  scene = await startScene();
+  threadId = await scene.openThread('F1LES');
+});
+
+afterEach(() => scene.discord.faults.liftAll());
+afterAll(() => scene.stop());
+
+/** A file of so many bytes that are made as they are asked for. */
+function file(
+  size: number,
+  changes: Partial<CarriedFile> = {},
+): CarriedFile & { readonly opened: () => number } {
+  let opened = 0;
+  return {
+    id: 'f',
+    kind: 'document',
+    name: 'a "b".bin',
+    mimeType: 'application/octet-stream',
+    size,
+    isSpoiler: false,
+    opened: () => opened,
+    async *open() {
+      opened += 1;
+      for (let left = size; left > 0; left -= 65_536) yield new Uint8Array(Math.min(left, 65_536)).fill(7);
+    },
+    ...changes,
+  };
+}
+
+async function post(files: readonly CarriedFile[], nonce: string, content = 'words') {
+  const said = await scene.posts.post(threadId, { part: 0, content, files }, keyOf(nonce), null);
+  if (said.kind !== 'said') throw new Error(JSON.stringify(said));
+  return said.messageId;
+}
+
+async function sizeOf(files: readonly CarriedFile[]): Promise<number> {
+  let size = 0;
+  for (const each of files) for await (const piece of each.open()) size += piece.byteLength;
+  return size;
+}
+
+describe('files to a thread', () => {
+  it('arrive whole, with names and spoilers, and can be read again', async () => {
+    const id = await post([file(200_000), file(3, { name: 'b.txt', isSpoiler: true })], 'files-1');
+    const stands = await scene.posts.message(threadId, id);
+    expect(stands?.text.text).toBe('words');
+    expect(stands?.files.map(({ size, isSpoiler }) => [size, isSpoiler])).toEqual([
+      [200_000, false],
+      [3, true],
+    ]);
+    expect(await sizeOf(stands?.files ?? [])).toBe(200_003);
+  });
+
+  it('are sent again, whole, after a rate limit', async () => {
+    const sent = file(100_000);
+    scene.discord.faults.flood('POST /channels/{id}/messages', { seconds: 0.2 });
+    const id = await post([sent], 'files-2');
+    expect(await sizeOf((await scene.posts.message(threadId, id))?.files ?? [])).toBe(100_000);
+  });
+
+  it('are replaced by an edit, or kept', async () => {
+    const id = await post([file(10)], 'files-3');
+    const now = { part: 0, content: 'other', files: [file(20)] };
+    expect(await scene.posts.edit(threadId, id, { ...now, files: [] }, 'kept')).toBe('edited');
+    expect((await scene.posts.message(threadId, id))?.files.map(({ size }) => size)).toEqual([10]);
+    expect(await scene.posts.edit(threadId, id, now, 'replaced')).toBe('edited');
+    expect((await scene.posts.message(threadId, id))?.files.map(({ size }) => size)).toEqual([20]);
+  });
+
+  it('that are gone from their source are told as they are', async () => {
+    const gone = file(10, {
+      open: () => ({
+        [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(new FileGoneError('f')) }),
+      }),
+    });
+    await expect(post([gone], 'files-4')).rejects.toThrow(FileGoneError);
+  });
+
+  it('are refused where they are too large, alone', () => {
+    const files = [file(11 * mebibyte), file(9 * mebibyte)];
+    const plan = scene.posts.plan(scene.guild.id, { text: { text: 'words', entities: [] }, files });
+    expect(plan.refused).toEqual([{ file: files[0], limit: 10 * mebibyte }]);
+    expect(plan.parcels).toEqual([{ part: 0, content: 'words', files: [files[1]] }]);
+  });
+
+  it('are never whole in memory', async () => {
+    const { body, headers } = await streamed(file(60 * mebibyte));
+    let most = 0;
+    const before = process.memoryUsage().arrayBuffers;
+    let length = 0;
+    for await (const piece of body) {
+      length += piece.byteLength;
+      most = Math.max(most, process.memoryUsage().arrayBuffers - before);
+    }
+    expect(length).toBe(headers);
+    expect(most).toBeLessThan(16 * mebibyte);
+  });
+});
+
+async function streamed(of: CarriedFile) {
+  const { MultipartBody } = await import('../../src/discord/files/multipart-body.js');
+  const body = new MultipartBody({ content: '' }, [{ file: of, name: of.name }]);
+  return { body: body.read(), headers: body.length };
+}
+
+describe('reactions', () => {
+  it('stand in the form that Discord knows, and go', async () => {
+    const { id } = scene.world.messages.create(scene.ann.id, threadId, { content: 'nice' });
+    expect(await scene.posts.react(threadId, id, '❤', true)).toBe('done');
+    expect(await scene.posts.ownReactions(threadId, id)).toEqual(['❤']);
+    expect(await scene.posts.react(threadId, id, '❤', false)).toBe('done');
+    expect(await scene.posts.ownReactions(threadId, id)).toEqual([]);
+    expect(await scene.posts.react(threadId, '1', '❤', true)).toBe('not_possible');
+  });
+
+  it.each([
+    ['❤', '❤️'],
+    ['❤‍🔥', '❤️‍🔥'],
+    ['🤷‍♂', '🤷‍♂️'],
+    ['👍', '👍'],
+    ['✍🏽', '✍🏽'],
+    ['👁', '👁️'],
+  ])('%s is %s', (shared, ofDiscord) => {
+    expect(toDiscordEmoji(shared)).toBe(ofDiscord);
+    expect(fromDiscordEmoji(ofDiscord)).toBe(shared);
+  });
+});
+
+it('shows typing, and never throws', async () => {
+  await scene.posts.showTyping(threadId);
+  await scene.posts.showTyping('1');
+});
