@@ -2,6 +2,14 @@ import { type APIEmbed, ButtonStyle, ComponentType, MessageFlags } from 'discord
 import type { AttachmentLinks } from '../discord/world/attachment-links.js';
 import type { MessageRecord, ReactionRecord } from '../discord/world/records.js';
 import { type SeenAttachment, showAttachment } from './seen-attachment.js';
+import {
+  type SeenForward,
+  type SeenPoll,
+  type SeenSticker,
+  showForward,
+  showPoll,
+  showSticker,
+} from './seen-enclosures.js';
 
 /** A button under a message; it is pressed by its custom id, or leads to its address. */
 export interface SeenButton {
@@ -43,10 +51,16 @@ export interface SeenMessage {
   readonly reactions: readonly SeenReaction[];
   /** Its one attachment is a recording that is played in place. */
   readonly isVoice: boolean;
+  readonly stickers: readonly SeenSticker[];
+  readonly poll: SeenPoll | null;
+  readonly forwarded: SeenForward | null;
+  /** An invitation to play along. */
+  readonly isActivityInvite: boolean;
 }
 
 /** Shows a message of the local Discord as people see it. */
 export function showMessage(message: MessageRecord, links: AttachmentLinks): SeenMessage {
+  const [forwarded] = message.snapshots;
   return {
     id: message.id,
     channelId: message.channelId,
@@ -60,11 +74,15 @@ export function showMessage(message: MessageRecord, links: AttachmentLinks): See
     editedAt: message.editedAt,
     sentAt: message.createdAt,
     isLoading: (message.flags & MessageFlags.Loading) !== 0,
-    replyToId: message.reference?.messageId ?? null,
+    replyToId: forwarded ? null : (message.reference?.messageId ?? null),
     attachments: message.attachments.map((attachment) => showAttachment(attachment, links)),
     embeds: structuredClone(message.embeds),
     reactions: message.reactions.map(showReaction),
     isVoice: (message.flags & MessageFlags.IsVoiceMessage) !== 0,
+    stickers: message.stickers.map(showSticker),
+    poll: message.poll && showPoll(message.poll),
+    forwarded: forwarded ? showForward(forwarded, links) : null,
+    isActivityInvite: message.activity !== null,
   };
 }
 

@@ -1,9 +1,10 @@
-import { MessageFlags } from 'discord-api-types/v10';
+import { MessageFlags, MessageReferenceType } from 'discord-api-types/v10';
 import type { LocalDiscord } from '../discord/local-discord.js';
 import type { MessageRecord } from '../discord/world/records.js';
 import type { Narrator } from './narrator.js';
 import { type SeenMessage, showMessage } from './seen-message.js';
 import { type FileToSend, packFiles } from './sent-files.js';
+import { type PollToStart, packPoll } from './sent-poll.js';
 
 /** A channel, a thread or a direct conversation. */
 export interface Place {
@@ -19,6 +20,10 @@ export interface Enclosures {
   readonly replyTo?: Pick<SeenMessage, 'id'>;
   /** Sends the one file as a voice message. */
   readonly voice?: boolean;
+  readonly sticker?: { readonly id: string };
+  readonly poll?: PollToStart;
+  /** Forwards this message; the text follows as a message of its own, as the app sends it. */
+  readonly forwardOf?: MessageAddress;
 }
 
 export interface PersonParts {
@@ -47,7 +52,8 @@ export abstract class WritingPerson {
 
   /** Writes a message; returns it. */
   says(where: Place, text: string, enclosures: Enclosures = {}): SeenMessage {
-    const { files = [], replyTo, voice = false } = enclosures;
+    const { files = [], replyTo, voice = false, sticker, poll, forwardOf } = enclosures;
+    if (forwardOf) return this.#forwards(where, text, forwardOf);
     const names = files.map(({ name }) => ` [${name}]`).join('');
     this.did(`writes in ${this.titleOf(where.id)}: “${text}”${names}`);
     const packed = packFiles(files, voice);
@@ -55,10 +61,18 @@ export abstract class WritingPerson {
       content: text,
       ...(packed.length > 0 && { attachments: packed.map(({ attachment }) => attachment) }),
       ...(voice && { flags: MessageFlags.IsVoiceMessage }),
+      ...(sticker && { sticker_ids: [sticker.id] }),
+      ...(poll && { poll: packPoll(poll) }),
       ...(replyTo && { message_reference: { message_id: replyTo.id } }),
     };
     const uploads = packed.map(({ upload }) => upload);
     return this.show(this.world.messages.create(this.id, where.id, body, uploads));
+  }
+
+  /** Invites everyone there to a game. */
+  invitesToPlay(where: Place): SeenMessage {
+    this.did('invites to a game');
+    return this.show(this.world.activityInvites.post(this.id, where.id, `party:${this.id}`));
   }
 
   edits(message: MessageAddress, text: string): void {
@@ -96,6 +110,14 @@ export abstract class WritingPerson {
   types(where: Place): void {
     this.did(`types in ${this.titleOf(where.id)}`);
     this.world.typing.start(this.id, where.id);
+  }
+
+  #forwards(where: Place, text: string, { id, channelId }: MessageAddress): SeenMessage {
+    this.did(`forwards a message to ${this.titleOf(where.id)}`);
+    const reference = { type: MessageReferenceType.Forward, message_id: id, channel_id: channelId };
+    const forward = this.world.messages.create(this.id, where.id, { message_reference: reference });
+    if (text !== '') this.says(where, text);
+    return this.show(forward);
   }
 
   protected get world(): LocalDiscord['world'] {

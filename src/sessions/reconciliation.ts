@@ -15,6 +15,9 @@ const asksAtATime = 5;
 /** Who is in the thread of a conversation at the least. */
 const botAndMember = 2;
 
+/** When more threads than this count fewer, the count (which Discord calls approximate) is not believed: the next upgrade of each member looks. */
+const suspectedAtMost = 25;
+
 /**
  * Compares a guild's rows with its live threads: closes what is gone, finishes what is half-open or half-closed, and has the conversations catch up.
  * One pass a guild at a time; who asks meanwhile shares it.
@@ -125,12 +128,22 @@ export class Reconciliation {
   }
 
   /** A thread that counts fewer than the bot and its member is asked for: its member may have left it while nobody looked. The others cost no request. */
-  async #closeLeft({ active }: GuildThreads, present: readonly Session[]): Promise<readonly Session[]> {
+  async #closeLeft(
+    { guildId, active }: GuildThreads,
+    present: readonly Session[],
+  ): Promise<readonly Session[]> {
+    const suspects = present.filter(({ threadId }) => {
+      const count = active.get(threadId ?? '')?.memberCount ?? null;
+      return count !== null && count < botAndMember;
+    });
+    if (suspects.length > suspectedAtMost) {
+      this.ports.environment.log.warn({ guildId, threads: suspects.length }, 'doubted member counts');
+      return present;
+    }
     const left = new Set<Session>();
-    await inTurns(present, async (session) => {
-      const { guildId, channelId, threadId, memberId } = session;
-      const count = threadId === null ? null : (active.get(threadId)?.memberCount ?? null);
-      if (threadId === null || count === null || count >= botAndMember) return;
+    await inTurns(suspects, async (session) => {
+      const { channelId, threadId, memberId } = session;
+      if (threadId === null) return;
       const liveness = await this.ports.threads.inspect({ guildId, channelId, threadId }, memberId);
       if (liveness.kind !== 'gone') return;
       await this.closing.close(session, liveness.reason, { kind: 'bot' });

@@ -55,6 +55,24 @@ export const DISAGREEMENTS: readonly Disagreement[] = [
     mend: (value) => (Array.isArray(value) ? value.map(withNumericCode) : value),
   },
   {
+    of: 'answers',
+    keys: ['activity'],
+    why: 'Documented ("Message", Message Activity Object), but the description of a message does not have it.',
+    mend: () => undefined,
+  },
+  {
+    of: 'answers',
+    keys: ['message_reference'],
+    why: 'Forwards have the type 1 ("Message", Message Reference Types); the description knows only 0.',
+    mend: asReply,
+  },
+  {
+    of: 'requests',
+    keys: ['message_reference'],
+    why: 'Forwards have the type 1 ("Message", Message Reference Types); the description knows only 0.',
+    mend: asReply,
+  },
+  {
     of: 'requests',
     keys: ['attachments'],
     why: 'To keep an attachment discord.js sends all that it knows of it; Discord looks at the id and the description.',
@@ -101,4 +119,10 @@ function asRequest(attachment: unknown): unknown {
   if (typeof attachment !== 'object' || attachment === null || !('proxyURL' in attachment)) return attachment;
   const { id, description } = Object.assign({ id: undefined, description: undefined }, attachment);
   return { id, description };
+}
+
+function asReply(reference: unknown): unknown {
+  const isForward =
+    typeof reference === 'object' && reference !== null && 'type' in reference && reference.type === 1;
+  return isForward ? { ...reference, type: 0 } : reference;
 }

@@ -6,6 +6,7 @@ import type { RestApp, RestContext, RestEnv } from './rest-env.js';
 import { addApplicationRoutes, type GatewayInfo } from './routes/application-routes.js';
 import { addAttachmentRoutes } from './routes/attachment-routes.js';
 import { addChannelRoutes } from './routes/channel-routes.js';
+import { addExpressionRoutes } from './routes/expression-routes.js';
 import { addGuildRoutes, addMemberRoutes, addRoleRoutes } from './routes/guild-routes.js';
 import { addMessageRoutes, addReactionRoutes } from './routes/message-routes.js';
 import { addThreadMemberRoutes, addThreadRoutes } from './routes/thread-routes.js';
@@ -26,7 +27,7 @@ export interface RestOptions {
 }
 
 export interface RestService {
-  /** Serves `/api/v10/…` and `/attachments/…`. */
+  /** Serves `/api/v10/…`, and files: `/attachments/…`, `/stickers/…`, `/emojis/…`. */
   readonly app: RestApp;
   /** What was asked for and is not implemented; a test asserts that it is empty. */
   readonly notImplemented: readonly MissingRoute[];
@@ -57,6 +58,7 @@ export function createRestService(world: DiscordWorld, options: RestOptions): Re
   addReactionRoutes(api, world);
   options.extend?.(api);
   addAttachmentRoutes(app, world);
+  addExpressionRoutes(app, world);
   app.route(PREFIX, api);
   app.notFound((context) => {
     const { method } = context.req;

@@ -121,7 +121,8 @@ const DIRECT_PERMISSIONS =
   P.AttachFiles |
   P.AddReactions |
   P.UseApplicationCommands |
-  P.SendVoiceMessages;
+  P.SendVoiceMessages |
+  P.SendPolls;
 
 /** Private threads are for their members and for who manages threads ("Threads", Permissions). */
 export function isHiddenFrom(userId: string, thread: ThreadRecord, permissions: bigint): boolean {

@@ -17,7 +17,10 @@ export const NEW_GUILD_PERMISSIONS =
   P.ReadMessageHistory |
   P.ChangeNickname |
   P.UseApplicationCommands |
-  P.SendVoiceMessages;
+  P.SendVoiceMessages |
+  P.SendPolls |
+  P.UseExternalEmojis |
+  P.UseExternalStickers;
 
 /** Guilds: making them, outages, and bots that join. */
 export class Guilds {
@@ -52,6 +55,8 @@ export class Guilds {
       members: new Map(),
       channels: new Map(),
       threads: new Map(),
+      emojis: new Map(),
+      stickers: new Map(),
       premiumTier: 0,
       unavailable: false,
     };

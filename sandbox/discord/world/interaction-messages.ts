@@ -1,8 +1,8 @@
 import { MessageFlags as F, type MessageType } from 'discord-api-types/v10';
-import { refuse } from './discord-error.js';
 import { readMessageForm, type UploadedFile } from './forms/message-form.js';
 import type { Mentioning } from './mentioning.js';
 import type { MessageDesk } from './message-desk.js';
+import { requireContent } from './message-rules.js';
 import type { Messages } from './messages.js';
 import type { MessageInteraction, MessageRecord } from './records.js';
 import type { Uploads } from './uploads.js';
@@ -91,8 +91,7 @@ export class InteractionMessages {
     message.components = form.components ?? [];
     message.flags |= (form.flags ?? 0) & (F.SuppressEmbeds | F.IsComponentsV2 | F.SuppressNotifications);
     message.allowedMentions = form.allowedMentions ?? null;
-    const lists = [message.embeds, message.components, message.attachments];
-    if (message.content === '' && lists.every((list) => list.length === 0)) throw refuse('emptyMessage');
+    requireContent(message);
     this.#mentioning.mention(channel, message, null);
   }
 }

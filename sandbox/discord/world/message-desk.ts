@@ -2,6 +2,7 @@ import type { MessageType } from 'discord-api-types/v10';
 import { refuse } from './discord-error.js';
 import type { ChannelRecord, MessageRecord } from './records.js';
 import type { WorldCore } from './world-core.js';
+import { filesOf } from './world-store.js';
 
 /** Puts messages into channels, changes them and takes them out, and tells everyone. It asks nobody. */
 export class MessageDesk {
@@ -30,6 +31,10 @@ export class MessageDesk {
       embeds: [],
       components: [],
       attachments: [],
+      stickers: [],
+      poll: null,
+      snapshots: [],
+      activity: null,
       flags: 0,
       tts: false,
       nonce: null,
@@ -49,7 +54,7 @@ export class MessageDesk {
 
   insert(message: MessageRecord): void {
     const { store, clock } = this.#core;
-    for (const attachment of message.attachments) store.attachments.set(attachment.id, attachment);
+    for (const attachment of filesOf(message)) store.attachments.set(attachment.id, attachment);
     if (message.ephemeralFor !== null) {
       store.ephemeralMessages.set(message.id, message);
     } else {
@@ -82,7 +87,7 @@ export class MessageDesk {
     for (const message of messages) {
       store.log(message.channelId).remove(message.id);
       store.ephemeralMessages.delete(message.id);
-      for (const attachment of message.attachments) store.attachments.delete(attachment.id);
+      for (const attachment of filesOf(message)) store.attachments.delete(attachment.id);
       const channel = store.channels.get(message.channelId);
       if (channel?.kind === 'thread' && message.ephemeralFor === null) channel.messageCount -= 1;
     }

@@ -1,12 +1,18 @@
 import { MessageFlags as F } from 'discord-api-types/v10';
 import { refuse } from './discord-error.js';
+import type { PollRecord } from './enclosure-records.js';
+import type { PollForm } from './forms/poll-form.js';
 import type { MessageRecord } from './records.js';
 
-type Said = Pick<MessageRecord, 'flags' | 'content' | 'embeds' | 'components' | 'attachments'>;
+type Said = Pick<
+  MessageRecord,
+  'flags' | 'content' | 'embeds' | 'components' | 'attachments' | 'stickers' | 'poll' | 'snapshots'
+>;
 
 /** @throws 50006 for a message that says nothing ("Message", Create Message) */
-export function requireContent({ content, embeds, components, attachments }: Said): void {
-  const isEmpty = content === '' && [embeds, components, attachments].every((list) => list.length === 0);
+export function requireContent(said: Said): void {
+  const lists = [said.embeds, said.components, said.attachments, said.stickers, said.snapshots];
+  const isEmpty = said.content === '' && said.poll === null && lists.every((list) => list.length === 0);
   if (isEmpty) throw refuse('emptyMessage');
 }
 
@@ -15,12 +21,19 @@ export function requireContent({ content, embeds, components, attachments }: Sai
  *
  * @throws 50159, 50160, 50161
  */
-export function requireVoice({ flags, content, embeds, components, attachments }: Said): void {
+export function requireVoice(said: Said): void {
+  const { flags, content, embeds, components, attachments, stickers, poll } = said;
   if (!(flags & F.IsVoiceMessage)) return;
-  const [recording, ...others] = attachments;
-  if (content !== '' || embeds.length > 0 || components.length > 0) throw refuse('voiceWithContent');
-  if (!recording?.contentType.startsWith('audio/') || others.length > 0) throw refuse('voiceWithoutAudio');
+  const others = [embeds, components, stickers].some((list) => list.length > 0);
+  if (content !== '' || poll !== null || others) throw refuse('voiceWithContent');
+  const [recording] = attachments;
+  if (!recording?.contentType.startsWith('audio/') || attachments.length > 1)
+    throw refuse('voiceWithoutAudio');
   if (recording.durationSeconds === null || recording.waveform === null) {
     throw refuse('voiceWithoutMetadata');
   }
+}
+
+export function openPoll({ hours, ...poll }: PollForm, now: number): PollRecord {
+  return { ...poll, expiresAt: now + hours * 3_600_000 };
 }

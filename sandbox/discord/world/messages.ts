@@ -5,11 +5,12 @@ import {
   PermissionFlagsBits as P,
 } from 'discord-api-types/v10';
 import { refuse } from './discord-error.js';
-import { refuseField } from './forms/form-faults.js';
-import { type MessageForm, readMessageForm, type UploadedFile } from './forms/message-form.js';
+import type { Expressions } from './expressions.js';
+import { readMessageForm, type UploadedFile } from './forms/message-form.js';
 import type { Mentioning } from './mentioning.js';
 import type { MessageDesk } from './message-desk.js';
-import { requireContent, requireVoice } from './message-rules.js';
+import type { MessageReferences } from './message-references.js';
+import { openPoll, requireContent, requireVoice } from './message-rules.js';
 import type { Nonces } from './nonces.js';
 import type { ChannelRecord, MessageRecord } from './records.js';
 import type { SlowMode } from './slow-mode.js';
@@ -34,6 +35,8 @@ export interface MessageParts {
   readonly archive: ThreadArchive;
   readonly typing: Typing;
   readonly slowMode: SlowMode;
+  readonly references: MessageReferences;
+  readonly expressions: Expressions;
 }
 
 /** Writing and editing messages, as a person or as the bot. */
@@ -68,14 +71,22 @@ export class Messages {
       if (sent) return this.#core.store.requireMessage(sent.channelId, sent.messageId);
     }
     this.#parts.slowMode.requirePatience(actorId, channel);
-    const replied = this.#findReplied(actorId, channel, form);
+    const { references } = this.#parts;
+    const { reference } = form;
+    const replied =
+      reference?.kind === 'reply' ? references.requireReplied(actorId, channel, reference) : null;
+    const forwarded = reference?.kind === 'forward' ? references.requireForwarded(actorId, reference) : null;
+    const referenced = replied ?? forwarded;
     const attachments = this.#parts.uploads.collect(channel, form, files, []);
     const said = {
       content: form.content?.trim() ?? '',
       embeds: form.embeds ?? [],
       components: form.components ?? [],
       attachments,
-      flags: (form.flags ?? 0) & SETTABLE_FLAGS,
+      stickers: this.#parts.expressions.requireStickers(channel, form.stickerIds ?? []),
+      poll: form.poll === undefined ? null : openPoll(form.poll, this.#core.clock.now()),
+      snapshots: forwarded ? [references.snapshot(forwarded, channel.id)] : [],
+      flags: ((form.flags ?? 0) & SETTABLE_FLAGS) | (forwarded ? F.HasSnapshot : 0),
     };
     requireVoice(said);
     requireContent(said);
@@ -92,8 +103,8 @@ export class Messages {
         tts: form.tts,
         nonce: form.nonce,
         allowedMentions: form.allowedMentions ?? null,
-        reference: replied
-          ? { messageId: replied.id, channelId: channel.id, guildId: replied.guildId }
+        reference: referenced
+          ? { messageId: referenced.id, channelId: referenced.channelId, guildId: referenced.guildId }
           : null,
       },
     );
@@ -149,6 +160,8 @@ export class Messages {
     const form = readMessageForm(body, files, message.flags);
     const attachments = this.#parts.uploads.collect(channel, form, files, message.attachments);
     const kept = message.flags & ~F.SuppressEmbeds;
+    if (form.stickerIds !== undefined) throw refuse('stickersEdited');
+    if (message.poll !== null || form.poll !== undefined) throw refuse('pollEdited');
     const said = {
       content: form.content === undefined ? message.content : form.content.trim(),
       embeds: form.embeds ?? message.embeds,
@@ -159,7 +172,7 @@ export class Messages {
           ? message.flags
           : kept | (form.flags & (F.SuppressEmbeds | F.IsComponentsV2)),
     };
-    requireContent(said);
+    requireContent({ ...message, ...said });
     const keptIds = new Set(attachments.map(({ id }) => id));
     for (const { id } of message.attachments) {
       if (!keptIds.has(id)) this.#core.store.attachments.delete(id);
@@ -177,37 +190,4 @@ export class Messages {
       message.type === MessageType.Reply ? (replied?.authorId ?? null) : null,
     );
   }
-
-  #findReplied(actorId: string, channel: ChannelRecord, form: MessageForm): MessageRecord | null {
-    const { reference } = form;
-    if (!reference) return null;
-    const { access, store } = this.#core;
-    if (!access.can(actorId, channel, P.ReadMessageHistory)) throw refuse('replyWithoutHistory');
-    const isHere = reference.channelId === undefined || reference.channelId === channel.id;
-    const replied = isHere ? store.log(channel.id).get(reference.messageId) : undefined;
-    if (!replied && !reference.failIfNotExists) return null;
-    if (!replied) {
-      throw refuseField(['message_reference'], {
-        code: 'REPLIES_UNKNOWN_MESSAGE',
-        message: 'Unknown message',
-      });
-    }
-    if (!isReplyable(replied.type)) {
-      throw refuseField(['message_reference'], {
-        code: 'REPLIES_CANNOT_REPLY_TO_SYSTEM_MESSAGE',
-        message: 'Cannot reply to a system message',
-      });
-    }
-    return replied;
-  }
-}
-
-function isReplyable(type: MessageType): boolean {
-  return [
-    MessageType.Default,
-    MessageType.Reply,
-    MessageType.ChatInputCommand,
-    MessageType.ContextMenuCommand,
-    MessageType.ThreadStarterMessage,
-  ].includes(type);
 }

@@ -1,5 +1,6 @@
 import { PermissionFlagsBits as P, ReactionType } from 'discord-api-types/v10';
 import { refuse } from './discord-error.js';
+import type { Expressions } from './expressions.js';
 import type { MessageRecord, ReactionRecord } from './records.js';
 import { viewMember } from './views/guild-view.js';
 import type { WorldCore } from './world-core.js';
@@ -9,33 +10,41 @@ const MOST_EMOJI = 20;
 const PICTURE = /\p{Extended_Pictographic}|\p{Regional_Indicator}{2}|[0-9#*]\uFE0F?\u20E3/u;
 const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** Reactions with Unicode emoji; the local Discord has no custom ones. */
+/** Reactions with Unicode emoji, and with custom ones written `name:id`. */
 export class Reactions {
   readonly #core: WorldCore;
+  readonly #expressions: Expressions;
 
-  constructor(core: WorldCore) {
+  constructor(core: WorldCore, expressions: Expressions) {
     this.#core = core;
+    this.#expressions = expressions;
   }
 
   /** A second call for the same emoji changes nothing. @throws 10014 for what is no emoji */
   add(actorId: string, channelId: string, messageId: string, emoji: string): void {
     const { message, isThreadClosed } = this.#require(actorId, channelId, messageId);
     if (isThreadClosed) throw refuse('threadArchived');
-    const name = requireEmoji(emoji);
     const channel = this.#core.access.requireVisible(actorId, channelId);
     this.#core.access.requireIn(actorId, channel, P.ReadMessageHistory);
-    let reaction = find(message, name);
+    const wanted = readEmoji(emoji);
+    let reaction = find(message, wanted);
     if (!reaction) {
+      const custom = wanted.id === null ? null : this.#expressions.requireEmoji(actorId, channel, wanted.id);
       this.#core.access.requireIn(actorId, channel, P.AddReactions);
       if (message.reactions.length >= MOST_EMOJI) throw refuse('tooManyReactions');
-      reaction = { emojiId: null, emojiName: name, userIds: new Set() };
+      reaction = {
+        emojiId: wanted.id,
+        emojiName: custom?.name ?? wanted.name,
+        isAnimated: custom?.animated ?? false,
+        userIds: new Set(),
+      };
       message.reactions.push(reaction);
     }
     if (reaction.userIds.has(actorId)) return;
     reaction.userIds.add(actorId);
     const guild = this.#core.store.guildOf(channel);
     const member = guild?.members.get(actorId);
-    this.#announce('MESSAGE_REACTION_ADD', message, actorId, name, {
+    this.#announce('MESSAGE_REACTION_ADD', message, actorId, reaction, {
       message_author_id: message.authorId,
       ...(member ? { member: viewMember(member, this.#core.store.requireUser(actorId)) } : {}),
     });
@@ -45,15 +54,15 @@ export class Reactions {
   remove(actorId: string, channelId: string, messageId: string, emoji: string, userId = actorId): void {
     const { message, isThreadClosed } = this.#require(actorId, channelId, messageId);
     if (isThreadClosed) throw refuse('threadArchived');
-    const name = requireEmoji(emoji);
+    const wanted = readEmoji(emoji);
     if (userId !== actorId) {
       const channel = this.#core.access.requireVisible(actorId, channelId);
       this.#core.access.requireIn(actorId, channel, P.ManageMessages);
     }
-    const reaction = find(message, name);
+    const reaction = find(message, wanted);
     if (!reaction?.userIds.delete(userId)) throw refuse('unknownEmoji');
     if (reaction.userIds.size === 0) message.reactions.splice(message.reactions.indexOf(reaction), 1);
-    this.#announce('MESSAGE_REACTION_REMOVE', message, userId, name, {});
+    this.#announce('MESSAGE_REACTION_REMOVE', message, userId, reaction, {});
   }
 
   /** Removes all reactions; needs Manage Messages. */
@@ -68,7 +77,7 @@ export class Reactions {
   /** Ids of who reacted with the emoji, ascending, after the given one. */
   list(actorId: string, channelId: string, messageId: string, emoji: string, limit: number, afterId: string) {
     const { message } = this.#require(actorId, channelId, messageId);
-    const ids = [...(find(message, requireEmoji(emoji))?.userIds ?? [])];
+    const ids = [...(find(message, readEmoji(emoji))?.userIds ?? [])];
     return ids
       .filter((id) => BigInt(id) > BigInt(afterId))
       .sort((a, b) => (BigInt(a) < BigInt(b) ? -1 : 1))
@@ -82,12 +91,18 @@ export class Reactions {
     return { message, isThreadClosed: channel.kind === 'thread' && channel.archived };
   }
 
-  #announce(name: string, message: MessageRecord, userId: string, emoji: string, extra: object): void {
+  #announce(
+    name: string,
+    message: MessageRecord,
+    userId: string,
+    { emojiId, emojiName, isAnimated }: ReactionRecord,
+    extra: object,
+  ): void {
     const channel = this.#core.store.requireChannel(message.channelId);
     this.#core.announce.toChannel(channel, name, () => ({
       ...whereOf(message),
       user_id: userId,
-      emoji: { id: null, name: emoji },
+      emoji: { id: emojiId, name: emojiName, ...(isAnimated ? { animated: true } : {}) },
       burst: false,
       type: ReactionType.Normal,
       ...extra,
@@ -103,12 +118,23 @@ function whereOf(message: MessageRecord) {
   };
 }
 
-function find(message: MessageRecord, name: string): ReactionRecord | undefined {
-  return message.reactions.find(({ emojiName }) => emojiName === name);
+interface Emoji {
+  readonly id: string | null;
+  readonly name: string;
 }
 
-function requireEmoji(emoji: string): string {
+/** Of a custom emoji only the id counts. */
+function find(message: MessageRecord, emoji: Emoji): ReactionRecord | undefined {
+  return message.reactions.find(
+    ({ emojiId, emojiName }) => emojiId === emoji.id && (emoji.id !== null || emojiName === emoji.name),
+  );
+}
+
+/** @throws 10014 for what is neither an emoji nor `name:id` */
+function readEmoji(emoji: string): Emoji {
+  const custom = /^(?:a:)?(\w{2,32}):(\d{1,20})$/.exec(emoji);
+  if (custom?.[1] !== undefined && custom[2] !== undefined) return { id: custom[2], name: custom[1] };
   const [first, ...others] = GRAPHEMES.segment(emoji);
-  if (first && others.length === 0 && PICTURE.test(emoji)) return emoji;
+  if (first && others.length === 0 && PICTURE.test(emoji)) return { id: null, name: emoji };
   throw refuse('unknownEmoji');
 }

@@ -8,6 +8,8 @@ import type {
   MessageType,
   OverwriteType,
 } from 'discord-api-types/v10';
+import type { ActivityRecord, PollRecord, SnapshotRecord } from './enclosure-records.js';
+import type { EmojiRecord, StickerRecord } from './expression-records.js';
 
 /** A user of the local Discord: a person or the bot. */
 export interface UserRecord {
@@ -124,6 +126,7 @@ export interface ReactionRecord {
   /** Null for a Unicode emoji. */
   readonly emojiId: string | null;
   readonly emojiName: string;
+  readonly isAnimated: boolean;
   /** In the order in which they reacted. */
   readonly userIds: Set<string>;
 }
@@ -148,6 +151,11 @@ export interface MessageRecord {
   embeds: APIEmbed[];
   components: APIMessageTopLevelComponent[];
   attachments: AttachmentRecord[];
+  readonly stickers: readonly StickerRecord[];
+  readonly poll: PollRecord | null;
+  /** What it forwards; then `reference` says from where. */
+  readonly snapshots: readonly SnapshotRecord[];
+  readonly activity: ActivityRecord | null;
   /** `MessageFlags`, combined. */
   flags: number;
   readonly tts: boolean;
@@ -156,7 +164,7 @@ export interface MessageRecord {
   mentionsEveryone: boolean;
   mentionedUserIds: readonly string[];
   mentionedRoleIds: readonly string[];
-  /** The message it replies to, or the thread's starter. */
+  /** The message it replies to or forwards, or the thread's starter. */
   readonly reference: {
     readonly messageId: string | null;
     readonly channelId: string;
@@ -180,6 +188,8 @@ export interface GuildRecord {
   readonly channels: Map<string, GuildChannelRecord>;
   /** All threads, archived ones too. */
   readonly threads: Map<string, ThreadRecord>;
+  readonly emojis: Map<string, EmojiRecord>;
+  readonly stickers: Map<string, StickerRecord>;
   /** The boost tier, which decides the size of files. */
   premiumTier: 0 | 1 | 2 | 3;
   /** True during an outage. */

@@ -1,4 +1,5 @@
 import { refuse } from './discord-error.js';
+import type { StickerRecord } from './expression-records.js';
 import { MessageLog } from './message-log.js';
 import type {
   AttachmentRecord,
@@ -24,6 +25,8 @@ export class WorldStore {
   /** Every channel, thread and direct channel. */
   readonly channels = new Map<string, ChannelRecord>();
   readonly attachments = new Map<string, AttachmentRecord>();
+  /** Of all guilds, and the standard ones. */
+  readonly stickers = new Map<string, StickerRecord>();
   /** Messages that only one user sees, by id. */
   readonly ephemeralMessages = new Map<string, MessageRecord>();
   readonly #directByPair = new Map<string, DirectChannelRecord>();
@@ -99,7 +102,7 @@ export class WorldStore {
   /** Forgets a channel with its messages and files. */
   forgetChannel(channelId: string): void {
     for (const message of this.#logs.get(channelId)?.all() ?? []) {
-      for (const attachment of message.attachments) this.attachments.delete(attachment.id);
+      for (const { id } of filesOf(message)) this.attachments.delete(id);
     }
     this.#logs.delete(channelId);
     this.channels.delete(channelId);
@@ -118,4 +121,9 @@ export class WorldStore {
 
 function pairKey(oneId: string, otherId: string): string {
   return [oneId, otherId].sort().join('/');
+}
+
+/** The files of a message and of what it forwards. */
+export function filesOf({ attachments, snapshots }: MessageRecord): AttachmentRecord[] {
+  return [...attachments, ...snapshots.flatMap((snapshot) => snapshot.attachments)];
 }

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { Access } from './access.js';
+import { ActivityInvites } from './activity-invites.js';
 import { Announcer } from './announcer.js';
 import { AttachmentLinks } from './attachment-links.js';
 import { Channels } from './channels.js';
 import { WorldClock } from './clock.js';
 import { WorldEvents } from './events.js';
+import { Expressions } from './expressions.js';
 import { GuildSnapshot, type SnapshotOptions } from './guild-snapshot.js';
 import { Guilds } from './guilds.js';
 import { InteractionMessages } from './interaction-messages.js';
@@ -12,6 +14,7 @@ import { Members } from './members.js';
 import { Mentioning } from './mentioning.js';
 import { MessageDesk } from './message-desk.js';
 import { MessageHistory } from './message-history.js';
+import { MessageReferences } from './message-references.js';
 import { Messages } from './messages.js';
 import { Nonces } from './nonces.js';
 import { Reactions } from './reactions.js';
@@ -70,7 +73,9 @@ export class DiscordWorld {
   readonly messages: Messages;
   readonly history: MessageHistory;
   readonly reactions: Reactions;
+  readonly expressions: Expressions;
   readonly typing: Typing;
+  readonly activityInvites: ActivityInvites;
   readonly interactionMessages: InteractionMessages;
   readonly #snapshot: GuildSnapshot;
 
@@ -81,7 +86,7 @@ export class DiscordWorld {
     this.application = this.#found(options);
     this.access = new Access(this.store, this.clock);
     this.links = new AttachmentLinks(this.settings, this.clock, this.application.token);
-    this.messageViews = new MessageViews(this.store, this.links);
+    this.messageViews = new MessageViews(this.store, this.links, this.clock);
     this.#snapshot = new GuildSnapshot(this.store, this.access);
     const core: WorldCore = {
       application: this.application,
@@ -107,8 +112,10 @@ export class DiscordWorld {
     this.threads = new Threads(core, desk, systemMessages, this.threadMembers, archive);
     this.threadLists = new ThreadLists(core);
     const mentioning = new Mentioning(core, this.threadMembers);
+    this.expressions = new Expressions(core);
     const rights = new WritingRights(this.access, this.users);
     this.typing = new Typing(core, rights);
+    this.activityInvites = new ActivityInvites(core, desk, rights);
     this.messages = new Messages(core, {
       desk,
       uploads,
@@ -119,9 +126,11 @@ export class DiscordWorld {
       threadMembers: this.threadMembers,
       typing: this.typing,
       slowMode: new SlowMode(core),
+      references: new MessageReferences(core),
+      expressions: this.expressions,
     });
     this.history = new MessageHistory(core, desk);
-    this.reactions = new Reactions(core);
+    this.reactions = new Reactions(core, this.expressions);
     this.interactionMessages = new InteractionMessages(core, desk, uploads, this.messages, mentioning);
   }
 

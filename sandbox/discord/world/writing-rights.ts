@@ -35,6 +35,7 @@ export class WritingRights {
     ) {
       throw refuse('voiceNotAllowed');
     }
+    if (form.poll) access.requireIn(actorId, channel, P.SendPolls);
     if (form.tts) access.requireIn(actorId, channel, P.SendTTSMessages);
   }
 

@@ -10,7 +10,7 @@ import { type MentionNames, readMention } from './mentions.js';
  *
  * Discord publishes no grammar. Its clients use the library simple-markdown with rules of their own, so this reads in the same way: at each place
  * the first rule that fits, over what is left of the text. The parsers on npm were tried: the best kept, discord-markdown-parser 1.3.1, reads
- * neither lists nor named links in messages and no ids but those of 17 to 20 digits, and others make HTML; the tests read with it what it can.
+ * neither lists nor named links in messages and no ids but those of 17 to 20 digits; others make HTML.
  */
 export function readMarkdown(content: string, names: MentionNames): RichText {
   const reader = new Reader(names);

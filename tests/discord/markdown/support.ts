@@ -1,5 +1,7 @@
 import { normalForm, type RichText } from '../../../src/relay/index.js';
 
+export const nobody = { user: () => null, role: () => null, channel: () => null };
+
 /** Takes out the spaces of no width with which signs are kept apart. */
 export function withoutZeroWidth({ text, entities }: RichText): RichText {
   const place = (at: number): number => text.slice(0, at).replaceAll('\u200B', '').length;

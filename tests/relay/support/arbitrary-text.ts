@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { normalForm, type RichText, type TextEntity } from '../../../src/relay/index.js';
+import { joinText, normalForm, type RichText, type TextEntity } from '../../../src/relay/index.js';
 
 /** What goes wrong in markdown, in mentions, at the edges of words and characters. */
 const pitfalls = [
@@ -68,7 +68,7 @@ const urls = fc.constantFrom(
 );
 
 /** Words without characters of no width: those come and go. */
-export const words: fc.Arbitrary<string> = fc
+const words: fc.Arbitrary<string> = fc
   .array(
     fc.oneof(
       { weight: 3, arbitrary: fc.constantFrom(...pitfalls) },
@@ -79,19 +79,39 @@ export const words: fc.Arbitrary<string> = fc
   )
   .map((pieces) => pieces.join('').replaceAll('\u200B', ''));
 
-const formats: fc.Arbitrary<Record<string, unknown>> = fc.oneof(
-  fc.constantFrom('bold', 'italic', 'underline', 'strike', 'spoiler', 'code').map((kind) => ({ kind })),
-  fc.constantFrom('', 'ts', 'c++', 'no language').map((language) => ({ kind: 'code_block', language })),
-  urls.map((url) => ({ kind: 'link', url })),
-  fc.boolean().map((expandable) => ({ kind: 'quote', expandable })),
+type Format = (range: { offset: number; length: number }) => TextEntity;
+
+const emphases = fc.constantFrom('bold', 'italic', 'underline', 'strike', 'spoiler', 'code');
+const languages = fc.constantFrom('', 'ts', 'c++', 'no language');
+const formats: fc.Arbitrary<Format> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: emphases.map(
+      (kind): Format =>
+        (range) => ({ ...range, kind }),
+    ),
+  },
+  languages.map(
+    (language): Format =>
+      (range) => ({ ...range, kind: 'code_block', language }),
+  ),
+  urls.map(
+    (url): Format =>
+      (range) => ({ ...range, kind: 'link', url }),
+  ),
+  fc.boolean().map(
+    (expandable): Format =>
+      (range) => ({ ...range, kind: 'quote', expandable }),
+  ),
 );
 
 /** Entities as a hostile server might send them: anywhere, of any length, over one another. */
-export function entitiesFor(text: string): fc.Arbitrary<readonly TextEntity[]> {
-  const place = fc.integer({ min: -2, max: text.length + 2 });
+function entitiesFor(text: string): fc.Arbitrary<readonly TextEntity[]> {
+  const offsets = fc.integer({ min: -2, max: text.length + 2 });
+  const lengths = fc.integer({ min: -1, max: 12 });
   const entity = fc
-    .tuple(place, fc.integer({ min: -1, max: 12 }), formats)
-    .map(([offset, length, format]) => ({ offset, length, ...format }) as TextEntity);
+    .tuple(offsets, lengths, formats)
+    .map(([offset, length, format]) => format({ offset, length }));
   return fc.array(entity, { maxLength: 7 });
 }
 
@@ -102,3 +122,8 @@ export const wildTexts: fc.Arbitrary<RichText> = words.chain((text) =>
 
 /** Texts in the normal form. */
 export const richTexts: fc.Arbitrary<RichText> = wildTexts.map(normalForm);
+
+/** Long texts in the normal form, to be split. */
+export const longTexts: fc.Arbitrary<RichText> = fc
+  .array(wildTexts, { minLength: 1, maxLength: 12 })
+  .map((parts) => joinText(...parts));

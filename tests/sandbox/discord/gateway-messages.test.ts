@@ -2,11 +2,14 @@ import {
   Events,
   GatewayDispatchEvents,
   GatewayIntentBits as I,
+  type Message,
   MessageFlags,
   Partials,
   Routes,
+  StickerFormatType,
 } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { until } from '../../../sandbox/stage/until.js';
 import { describeViolations, INTENTS, next, type Scene, startScene } from './gateway-scene.js';
 
 const TALK = [I.GuildMessageReactions, I.GuildMessageTyping];
@@ -103,5 +106,34 @@ describe('GIVEN discord.js and what happens to messages', () => {
     world.history.delete(mia.id, channel.id, said.id);
     await deleted;
     expect(heard).toEqual(['message']);
+  });
+
+  it('THEN stickers, polls, forwards, invitations and custom emojis reach it, live and in the history', async () => {
+    const { world, mia, guild, channel } = scene;
+    const client = await scene.connect();
+    const format = StickerFormatType.PNG;
+    const sticker = world.expressions.addSticker(guild, { name: 'Wave', format, bytes: new Uint8Array(1) });
+    const emoji = world.expressions.addEmoji(guild, { name: 'wave', bytes: new Uint8Array(1) });
+    const heard: Message[] = [];
+    client.on(Events.MessageCreate, (message) => heard.push(message));
+    const say = (body: object) => world.messages.create(mia.id, channel.id, body);
+    say({ sticker_ids: [sticker.id] });
+    say({ poll: { question: { text: 'Tea?' }, answers: [{ poll_media: { text: 'Yes' } }] } });
+    const said = say({ content: 'Read this' });
+    say({ message_reference: { type: 1, message_id: said.id, channel_id: channel.id } });
+    world.activityInvites.post(mia.id, channel.id, 'party');
+    world.reactions.add(mia.id, channel.id, said.id, `wave:${emoji.id}`);
+    await until('all five to be heard', () => heard.length === 5);
+    const here = await client.channels.fetch(channel.id);
+    if (!here?.isTextBased()) throw new Error('no channel to read');
+    const listed = [...(await here.messages.fetch({ limit: 5, cache: false })).values()].reverse();
+    for (const [waved, asked, , forwarded, invited] of [heard, listed]) {
+      expect(waved?.stickers.first()).toMatchObject({ name: 'Wave', format });
+      expect(asked?.poll?.answers.first()?.text).toBe('Yes');
+      expect(forwarded?.messageSnapshots.first()?.content).toBe('Read this');
+      expect(invited?.activity).toMatchObject({ type: 1 });
+    }
+    expect(listed[2]?.reactions.cache.first()?.emoji).toMatchObject({ id: emoji.id, name: 'wave' });
+    expect(describeViolations(scene)).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import { StickerFormatType } from 'discord-api-types/v10';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Control } from '../../../sandbox/control/control.js';
 import { AttemptRefused } from '../../../sandbox/people/answers.js';
@@ -106,6 +107,38 @@ describe('people', () => {
     expect(mia.seesTyping(general)).toEqual([]);
     scene.moderationBot.deletesMany(said);
     expect([noah.countsIn(general, 'two'), noah.countsIn(general, 'three')]).toEqual([0, 1]);
+  });
+
+  it('send stickers and polls, forward and invite', async () => {
+    const { world } = stage.discord;
+    const [mia, noah] = [scene.member('Mia'), scene.member('Noah')];
+    const general = { id: scene.plan.generalChannelId };
+    const bytes = Buffer.from('GIF89a');
+    const guild = world.store.requireGuild(scene.guildId);
+    const format = StickerFormatType.GIF;
+    const sticker = world.expressions.addSticker(guild, { name: 'Wave', format, bytes });
+    const emoji = world.expressions.addEmoji(guild, { name: 'wave', bytes });
+    const waved = mia.says(general, '', { sticker });
+    expect(waved.stickers).toMatchObject([{ name: 'Wave', format: 'gif' }]);
+    const { origin } = new URL(stage.discord.api);
+    const files = await Promise.all(
+      [waved.stickers[0]?.path, `/stickers/${sticker.id}.png`, `/emojis/${emoji.id}.webp`].map((path) =>
+        fetch(`${origin}${path}`),
+      ),
+    );
+    expect(files.map(({ status }) => status)).toEqual([200, 404, 200]);
+    expect(await files[0]?.text()).toBe('GIF89a');
+    const poll = mia.says(general, '', { poll: { question: 'Tea?', answers: ['Yes', 'No'], hours: 1 } });
+    expect(poll.poll).toMatchObject({ question: 'Tea?', answers: ['Yes', 'No'], allowsMany: false });
+    const source = mia.says(general, 'Read this');
+    const forward = noah.says(general, 'Look!', { forwardOf: source });
+    expect(forward).toMatchObject({ text: '', replyToId: null, forwarded: { text: 'Read this' } });
+    expect(mia.countsIn(general, 'Look!')).toBe(1);
+    expect(noah.invitesToPlay(general).isActivityInvite).toBe(true);
+    noah.reacts(source, `wave:${emoji.id}`);
+    expect(mia.looksAt(general).find(({ id }) => id === source.id)?.reactions).toEqual([
+      { emoji: `wave:${emoji.id}`, userIds: [noah.id] },
+    ]);
   });
 
   it('are refused commands that nobody registered', async () => {

@@ -4,17 +4,21 @@ import {
   type APIEmbed,
   type APIMessageTopLevelComponent,
   MessageFlags as F,
-  MessageReferenceType,
 } from 'discord-api-types/v10';
+import { type AttachmentRequest, readAttachmentRequests } from './attachment-form.js';
 import { readComponents } from './component-form.js';
 import { readEmbeds } from './embed-form.js';
 import { Form } from './form.js';
 import { faultOf } from './form-faults.js';
+import { type PollForm, readPoll } from './poll-form.js';
+import { type ReferenceForm, readReference } from './reference-form.js';
 
 /** Longest message text ("Message", Create Message). */
 export const LONGEST_CONTENT = 2_000;
 /** Longest nonce, in characters. */
 const LONGEST_NONCE = 25;
+/** Most stickers of one message. */
+const MOST_STICKERS = 3;
 /** Most files of one message. */
 const MOST_FILES = 10;
 
@@ -27,17 +31,6 @@ export interface UploadedFile {
   readonly bytes: Uint8Array;
 }
 
-/** One entry of `attachments`: a new file by its n, or one to keep by its id. */
-export interface AttachmentRequest {
-  readonly id: string;
-  readonly filename: string | undefined;
-  readonly title: string | undefined;
-  readonly description: string | undefined;
-  readonly isSpoiler: boolean | undefined;
-  readonly durationSeconds: number | undefined;
-  readonly waveform: string | undefined;
-}
-
 /** A body as Create Message and Edit Message have it, read and checked. Undefined: not given. */
 export interface MessageForm {
   readonly content: string | undefined;
@@ -48,11 +41,9 @@ export interface MessageForm {
   readonly allowedMentions: APIAllowedMentions | undefined;
   readonly nonce: string | number | null;
   readonly enforceNonce: boolean;
-  readonly reference: {
-    readonly messageId: string;
-    readonly channelId: string | undefined;
-    readonly failIfNotExists: boolean;
-  } | null;
+  readonly reference: ReferenceForm | null;
+  readonly stickerIds: string[] | undefined;
+  readonly poll: PollForm | undefined;
   readonly attachments: AttachmentRequest[] | undefined;
 }
 
@@ -80,17 +71,19 @@ export function readMessageForm(
     nonce: readNonce(form),
     enforceNonce: form.boolean('enforce_nonce') ?? false,
     reference: readReference(form),
+    stickerIds: form.snowflakes('sticker_ids', { max: MOST_STICKERS }),
+    poll: readPoll(form),
     attachments: readAttachmentRequests(form),
   };
   if (isLayout) refuseBesideLayout(form, read);
   if (files.length > MOST_FILES || (read.attachments?.length ?? 0) > MOST_FILES) {
     form.note('attachments', faultOf.tooLong(MOST_FILES));
   }
-  for (const key of ['poll', 'sticker_ids', 'shared_client_theme']) {
-    const value = form.raw(key);
-    const isEmpty = value === undefined || value === null || (Array.isArray(value) && value.length === 0);
-    if (!isEmpty)
-      form.note(key, { code: 'LOCAL_DISCORD_UNSUPPORTED', message: 'Not part of the local Discord.' });
+  if (form.has('shared_client_theme') && !form.isNull('shared_client_theme')) {
+    form.note('shared_client_theme', {
+      code: 'LOCAL_DISCORD_UNSUPPORTED',
+      message: 'Not part of the local Discord.',
+    });
   }
   form.faults.throwIfAny();
   return read;
@@ -104,24 +97,6 @@ function readNonce(form: Form): string | number | null {
   const nonce = form.raw('nonce');
   if (typeof nonce === 'number' && Number.isInteger(nonce)) return nonce;
   return form.string('nonce', { max: LONGEST_NONCE }) ?? null;
-}
-
-function readReference(form: Form): MessageForm['reference'] {
-  const reference = form.form('message_reference');
-  if (!reference) return null;
-  const type = reference.integer('type') ?? MessageReferenceType.Default;
-  if (type !== MessageReferenceType.Default) {
-    reference.note('type', {
-      code: 'LOCAL_DISCORD_UNSUPPORTED',
-      message: 'Forwards are not part of the local Discord.',
-    });
-  }
-  reference.require('message_id');
-  return {
-    messageId: reference.snowflake('message_id') ?? '',
-    channelId: reference.snowflake('channel_id'),
-    failIfNotExists: reference.boolean('fail_if_not_exists') ?? true,
-  };
 }
 
 function readAllowedMentions(form: Form): APIAllowedMentions | undefined {
@@ -154,28 +129,6 @@ function readAllowedMentions(form: Form): APIAllowedMentions | undefined {
   };
 }
 
-function readAttachmentRequests(form: Form): AttachmentRequest[] | undefined {
-  if (form.isNull('attachments')) return [];
-  return form.forms('attachments')?.map((attachment) => {
-    attachment.require('id');
-    const id = attachment.raw('id');
-    return {
-      id: typeof id === 'number' ? String(id) : (attachment.snowflake('id') ?? ''),
-      filename: attachment.string('filename', { max: 1_024 }),
-      title: attachment.string('title', { max: 1_024 }),
-      description: attachment.string('description', { max: 1_024 }),
-      isSpoiler: attachment.boolean('is_spoiler'),
-      durationSeconds: readNumber(attachment, 'duration_secs'),
-      waveform: attachment.string('waveform', { max: 400 }),
-    };
-  });
-}
-
-function readNumber(form: Form, key: string): number | undefined {
-  const value = form.raw(key);
-  return typeof value === 'number' ? value : undefined;
-}
-
 /** A message of components carries nothing else ("Message", Create Message). */
 function refuseBesideLayout(form: Form, read: MessageForm): void {
   const fault = {
@@ -184,4 +137,6 @@ function refuseBesideLayout(form: Form, read: MessageForm): void {
   };
   if (read.content) form.note('content', fault);
   if (read.embeds?.length) form.note('embeds', fault);
+  if (read.stickerIds?.length) form.note('sticker_ids', fault);
+  if (read.poll) form.note('poll', fault);
 }

@@ -1,5 +1,6 @@
 import { formatTimestamp } from '../clock.js';
 import type { GuildRecord, MemberRecord, RoleRecord, UserRecord } from '../records.js';
+import { viewEmoji, viewSticker } from './expression-view.js';
 import { viewUser } from './user-view.js';
 
 export function viewRole(role: RoleRecord) {
@@ -82,8 +83,8 @@ export function viewGuild(guild: GuildRecord) {
     premium_progress_bar_enabled: false,
     nsfw: false,
     nsfw_level: 0,
-    emojis: [],
-    stickers: [],
+    emojis: [...guild.emojis.values()].map(viewEmoji),
+    stickers: [...guild.stickers.values()].map((sticker) => viewSticker(sticker, guild.id)),
     incidents_data: null,
   };
 }

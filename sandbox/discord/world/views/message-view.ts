@@ -1,9 +1,12 @@
 import { ChannelType, MessageReferenceType, MessageType } from 'discord-api-types/v10';
 import type { AttachmentLinks } from '../attachment-links.js';
-import { formatTimestamp } from '../clock.js';
+import { formatTimestamp, type WorldClock } from '../clock.js';
+import type { SnapshotRecord } from '../enclosure-records.js';
 import type { AttachmentRecord, MessageRecord } from '../records.js';
 import type { WorldStore } from '../world-store.js';
 import { viewThread } from './channel-view.js';
+import { viewActivity, viewPoll } from './enclosure-view.js';
+import { viewStickerItem } from './expression-view.js';
 import { viewPartialMember } from './guild-view.js';
 import { viewUser } from './user-view.js';
 
@@ -14,10 +17,12 @@ const IS_SPOILER = 1 << 3;
 export class MessageViews {
   readonly #store: WorldStore;
   readonly #links: AttachmentLinks;
+  readonly #clock: WorldClock;
 
-  constructor(store: WorldStore, links: AttachmentLinks) {
+  constructor(store: WorldStore, links: AttachmentLinks, clock: WorldClock) {
     this.#store = store;
     this.#links = links;
+    this.#clock = clock;
   }
 
   /**
@@ -36,7 +41,8 @@ export class MessageViews {
       ...(reference
         ? {
             message_reference: {
-              type: MessageReferenceType.Default,
+              type:
+                message.snapshots.length > 0 ? MessageReferenceType.Forward : MessageReferenceType.Default,
               channel_id: reference.channelId,
               ...(reference.messageId ? { message_id: reference.messageId } : {}),
               ...(reference.guildId ? { guild_id: reference.guildId } : {}),
@@ -71,22 +77,18 @@ export class MessageViews {
     const thread = message.threadId === null ? undefined : this.#store.channels.get(message.threadId);
     const { interaction } = message;
     return {
+      ...this.#content(message, message.ephemeralFor !== null),
       id: message.id,
       channel_id: message.channelId,
-      type: message.type,
       author: viewUser(this.#store.requireUser(message.authorId)),
-      content: message.content,
-      timestamp: formatTimestamp(message.createdAt),
-      edited_timestamp: message.editedAt === null ? null : formatTimestamp(message.editedAt),
       tts: message.tts,
       mention_everyone: message.mentionsEveryone,
-      mentions: message.mentionedUserIds.map((id) => viewUser(this.#store.requireUser(id))),
-      mention_roles: [...message.mentionedRoleIds],
-      attachments: message.attachments.map((attachment) => this.viewAttachment(attachment, message)),
-      embeds: structuredClone(message.embeds),
-      components: structuredClone(message.components),
-      flags: message.flags,
       pinned: message.pinned,
+      ...(message.poll ? { poll: viewPoll(message.poll, this.#clock.now()) } : {}),
+      ...(message.activity ? { activity: viewActivity(message.activity) } : {}),
+      ...(message.snapshots.length > 0
+        ? { message_snapshots: message.snapshots.map((one) => ({ message: this.#content(one, false) })) }
+        : {}),
       ...(message.reactions.length > 0 ? { reactions: viewReactions(message, viewerId) } : {}),
       ...(thread?.kind === 'thread' ? { thread: viewThread(thread) } : {}),
       ...(interaction
@@ -99,7 +101,24 @@ export class MessageViews {
     };
   }
 
-  viewAttachment(attachment: AttachmentRecord, message: MessageRecord) {
+  /** What a forward shares with the message itself. */
+  #content(said: SnapshotRecord, isEphemeral: boolean) {
+    return {
+      type: said.type,
+      content: said.content,
+      timestamp: formatTimestamp(said.createdAt),
+      edited_timestamp: said.editedAt === null ? null : formatTimestamp(said.editedAt),
+      mentions: said.mentionedUserIds.map((id) => viewUser(this.#store.requireUser(id))),
+      mention_roles: [...said.mentionedRoleIds],
+      attachments: said.attachments.map((attachment) => this.#attachment(attachment, isEphemeral)),
+      embeds: structuredClone(said.embeds),
+      components: structuredClone(said.components),
+      flags: said.flags,
+      ...(said.stickers.length > 0 ? { sticker_items: said.stickers.map(viewStickerItem) } : {}),
+    };
+  }
+
+  #attachment(attachment: AttachmentRecord, isEphemeral: boolean) {
     const url = this.#links.sign(attachment);
     return {
       id: attachment.id,
@@ -113,14 +132,14 @@ export class MessageViews {
       ...(attachment.durationSeconds === null ? {} : { duration_secs: attachment.durationSeconds }),
       ...(attachment.waveform === null ? {} : { waveform: attachment.waveform }),
       ...(attachment.spoiler ? { flags: IS_SPOILER } : {}),
-      ...(message.ephemeralFor === null ? {} : { ephemeral: true }),
+      ...(isEphemeral ? { ephemeral: true } : {}),
     };
   }
 }
 
 function viewReactions(message: MessageRecord, viewerId: string) {
-  return message.reactions.map(({ emojiId, emojiName, userIds }) => ({
-    emoji: { id: emojiId, name: emojiName },
+  return message.reactions.map(({ emojiId, emojiName, isAnimated, userIds }) => ({
+    emoji: { id: emojiId, name: emojiName, ...(isAnimated ? { animated: true } : {}) },
     count: userIds.size,
     count_details: { burst: 0, normal: userIds.size },
     burst_colors: [],
@@ -138,6 +157,7 @@ interface ConcealableMessage {
   embeds: unknown[];
   attachments: unknown[];
   components: unknown[];
+  poll?: unknown;
 }
 
 /**
@@ -153,5 +173,6 @@ export function concealContent<M extends ConcealableMessage>(
 ): M {
   const isExempt =
     isDirect || message.author.id === viewerId || message.mentions.some(({ id }) => id === viewerId);
-  return isExempt ? message : { ...message, content: '', embeds: [], attachments: [], components: [] };
+  if (isExempt) return message;
+  return { ...message, content: '', embeds: [], attachments: [], components: [], poll: undefined };
 }
