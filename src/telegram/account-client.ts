@@ -14,6 +14,8 @@ import { AccountConnection } from './account-connection.js';
 import type { AccountLink } from './account-link.js';
 import { translateError } from './errors.js';
 import { FloodGate } from './flood-gate.js';
+import { downloadFile } from './media/download.js';
+import type { OpenFile } from './media/file-source.js';
 import { UpdateSequence } from './update-sequence.js';
 
 /** How long an account is spared after PEER_FLOOD; Telegram does not say how long it lasts. */
@@ -50,6 +52,7 @@ export class AccountClient {
       handler,
       environment,
       invoke: (request, expected) => this.invoke(request, expected),
+      openFile: this.openFile,
       readChatAnew: () => options.readChatAnew(this),
     });
     this.#connection = new AccountConnection({
@@ -62,6 +65,14 @@ export class AccountClient {
       onUpdate: (update) => this.#updates.receive(update),
       onDead: (why) => accounts.markDead(accountId, why, environment.now()),
     });
+  }
+
+  /** Reads the bytes of a file of the account's, whenever it is asked for. */
+  readonly openFile: OpenFile = (file) => downloadFile(this, file);
+
+  /** Whether calls wait for one another: what is not worth waiting is left out then. */
+  get isBusy(): boolean {
+    return this.#calls.size + this.#calls.pending > 0;
   }
 
   get isConnected(): boolean {

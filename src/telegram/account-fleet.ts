@@ -165,7 +165,10 @@ export class AccountFleet implements AgentDirectory {
     if (session === null || session.introductionId === null || session.agentAccessHash === null) return [];
     const peer = await agentPeer(this.ports.accounts, chatOf(session));
     const messages = await messagesAbove(client, peer, session.introductionId);
-    return messages.map((message) => ({ kind: 'message', message }));
+    const events = messages.map((message): AccountEvent => ({ kind: 'message', message }));
+    const ids = messages.filter(({ outgoing }) => !outgoing).flatMap((message) => message.ids);
+    const standing = { peerUserId: session.agentUserId, aboveId: session.introductionId, ids };
+    return [...events, { kind: 'standing', ...standing }];
   }
 }
 

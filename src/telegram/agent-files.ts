@@ -27,7 +27,9 @@ export async function sendFiles(
   const [first, ...others] = files;
   if (first === undefined) return { kind: 'sent', ids: new Map() };
   try {
-    return others.length === 0 ? await sendOne(client, peer, first, keys) : await sendAlbum(client, peer, files, keys);
+    return others.length === 0
+      ? await sendOne(client, peer, first, keys)
+      : await sendAlbum(client, peer, files, keys);
   } catch (error) {
     if (!(error instanceof TelegramRefusedError)) throw error;
     if (error.reason === 'RANDOM_ID_DUPLICATE') return { kind: 'duplicate' };
@@ -71,14 +73,25 @@ async function sendAlbum(
   for (const { file, part, caption } of files) {
     const handle = await uploadFile(client, file);
     const uploaded = await asPhotoOrDocument((asDocument) =>
-      client.invoke(new Api.messages.UploadMedia({ peer, media: inputMediaOf(file, handle, asDocument) }), photoRefusals),
+      client.invoke(
+        new Api.messages.UploadMedia({ peer, media: inputMediaOf(file, handle, asDocument) }),
+        photoRefusals,
+      ),
     );
     const media = storedMedia(uploaded, file.isSpoiler);
     if (media === null) throw new Error(`Telegram kept ${uploaded.className} of an upload`);
-    multiMedia.push(new Api.InputSingleMedia({ ...toTelegramText(caption), media, randomId: toLong(keys.randomIdOf(part)) }));
+    multiMedia.push(
+      new Api.InputSingleMedia({
+        ...toTelegramText(caption),
+        media,
+        randomId: toLong(keys.randomIdOf(part)),
+      }),
+    );
   }
   const request = new Api.messages.SendMultiMedia({ ...replyTo(keys), peer, multiMedia });
-  const answer = await client.takeTurn(() => client.invoke(request, ['RANDOM_ID_DUPLICATE', ...replyRefusals]));
+  const answer = await client.takeTurn(() =>
+    client.invoke(request, ['RANDOM_ID_DUPLICATE', ...replyRefusals]),
+  );
   return readSent(
     answer,
     files.map(({ part }) => part),
@@ -102,7 +115,10 @@ function storedMedia(media: Api.TypeMessageMedia, spoiler: boolean): Api.TypeInp
   }
   if (media instanceof Api.MessageMediaDocument && media.document instanceof Api.Document) {
     const { id, accessHash, fileReference } = media.document;
-    return new Api.InputMediaDocument({ id: new Api.InputDocument({ id, accessHash, fileReference }), spoiler });
+    return new Api.InputMediaDocument({
+      id: new Api.InputDocument({ id, accessHash, fileReference }),
+      spoiler,
+    });
   }
   return null;
 }

@@ -1,30 +1,37 @@
 import { Api } from 'telegram';
-import type { RichText } from '../relay/index.js';
-import type { SentToAgent } from '../sessions/index.js';
+import type { AgentParcel, RichText, SendingKeys, SentParcel } from '../relay/index.js';
 import type { AccountClient } from './account-client.js';
 import { toLong } from './agent-peer.js';
 import { toTelegramText } from './entities.js';
 import { TelegramRefusedError } from './errors.js';
+import { readSent, replyRefusals, replyTo } from './sent-answer.js';
 
 /** messages.deleteMessages takes so many ids at once. */
 const deletedAtOnce = 100;
 
-/** Sends a text once for a random id (messages.sendMessage, "random_id"). */
+/** Sends a text once for its random id (messages.sendMessage, "random_id"). */
 export async function sendText(
   client: AccountClient,
   peer: Api.InputPeerUser,
-  text: RichText,
-  randomId: bigint,
-): Promise<SentToAgent> {
+  { part, text }: Extract<AgentParcel, { kind: 'text' }>,
+  keys: SendingKeys,
+): Promise<SentParcel> {
   const request = new Api.messages.SendMessage({
     ...toTelegramText(text),
+    ...replyTo(keys),
     peer,
-    randomId: toLong(randomId),
+    randomId: toLong(keys.randomIdOf(part)),
     noWebpage: true,
   });
-  const answer = await unlessRefused(client, request, ['RANDOM_ID_DUPLICATE']);
-  const messageId = answer === null ? null : sentId(answer, randomId);
-  return messageId === null ? { kind: 'duplicate' } : { kind: 'sent', messageId };
+  try {
+    const answer = await client.invoke(request, ['RANDOM_ID_DUPLICATE', ...replyRefusals]);
+    return readSent(answer, [part], keys);
+  } catch (error) {
+    if (!(error instanceof TelegramRefusedError)) throw error;
+    if (error.reason === 'RANDOM_ID_DUPLICATE') return { kind: 'duplicate' };
+    if (keys.replyTo !== null && replyRefusals.includes(error.reason)) return { kind: 'reply_gone' };
+    throw error;
+  }
 }
 
 /** Replaces the words of an own message. */
@@ -90,13 +97,25 @@ async function unlessRefused<R extends Api.AnyRequest>(
   }
 }
 
-/** The id under which a message was stored, from whichever form of answer Telegram chose. */
-function sentId(answer: Api.TypeUpdates, randomId: bigint): number | null {
-  if (answer instanceof Api.UpdateShortSentMessage) return answer.id;
-  if (!(answer instanceof Api.Updates || answer instanceof Api.UpdatesCombined)) return null;
-  for (const update of answer.updates) {
-    if (update instanceof Api.UpdateMessageID && String(update.randomId) === String(randomId))
-      return update.id;
-  }
-  return null;
+/** What Telegram answers where a reaction can't be (messages.sendReaction). */
+const reactionRefusals = [
+  'REACTION_INVALID',
+  'REACTION_EMPTY',
+  'REACTIONS_TOO_MANY',
+  'MESSAGE_ID_INVALID',
+  'MSG_ID_INVALID',
+  'MESSAGE_NOT_MODIFIED',
+];
+
+/** Sets the account's one reaction on a message, or takes it away. Telegram's emoji carry no variation selector. */
+export async function react(
+  client: AccountClient,
+  peer: Api.InputPeerUser,
+  msgId: number,
+  emoji: string | null,
+): Promise<'done' | 'not_possible'> {
+  const reaction =
+    emoji === null ? [] : [new Api.ReactionEmoji({ emoticon: emoji.replaceAll('\uFE0F', '') })];
+  const request = new Api.messages.SendReaction({ peer, msgId, reaction });
+  return (await unlessRefused(client, request, reactionRefusals)) === null ? 'not_possible' : 'done';
 }

@@ -1,7 +1,8 @@
 import { Api, helpers } from 'telegram';
 import type { AccountEvent } from '../relay/index.js';
 import type { UpdateCursor } from '../sessions/index.js';
-import { toChatMessage } from './chat-message.js';
+import { joinAlbums, toChatMessage } from './chat-message.js';
+import type { OpenFile } from './media/file-source.js';
 import { eventsOf } from './updates.js';
 
 /** One answer of `updates.getDifference`. */
@@ -20,7 +21,11 @@ export function differenceAfter({ pts, qts, date }: UpdateCursor): Api.updates.G
   return new Api.updates.GetDifference({ pts, qts, date });
 }
 
-export function readDifference(answer: Api.updates.TypeDifference, asked: UpdateCursor): DifferencePart {
+export function readDifference(
+  answer: Api.updates.TypeDifference,
+  asked: UpdateCursor,
+  open: OpenFile,
+): DifferencePart {
   if (answer instanceof Api.updates.DifferenceEmpty) {
     return { kind: 'events', events: [], cursor: { ...asked, date: answer.date }, isLast: true };
   }
@@ -29,7 +34,7 @@ export function readDifference(answer: Api.updates.TypeDifference, asked: Update
   }
   const isLast = answer instanceof Api.updates.Difference;
   const state = isLast ? answer.state : answer.intermediateState;
-  return { kind: 'events', events: orderEvents(answer), cursor: cursorOf(state), isLast };
+  return { kind: 'events', events: orderEvents(answer, open), cursor: cursorOf(state), isLast };
 }
 
 /** Telegram's own notion of where an account stands. */
@@ -41,19 +46,26 @@ export function cursorOf({ pts, qts, date }: Api.updates.State): UpdateCursor {
  * A difference lists messages apart from everything else, so their order towards each other is lost. Reads come first, because they can only make a message count
  * that was written after them by its date; then messages as they were numbered; then what changes messages.
  */
-function orderEvents({
-  newMessages,
-  otherUpdates,
-}: Api.updates.Difference | Api.updates.DifferenceSlice): readonly AccountEvent[] {
-  const messages = newMessages.flatMap((message): AccountEvent[] => {
-    const read = toChatMessage(message);
-    return read === null ? [] : [{ kind: 'message', message: read }];
-  });
-  const events = [...messages, ...otherUpdates.flatMap(eventsOf)];
+function orderEvents(
+  { newMessages, otherUpdates }: Api.updates.Difference | Api.updates.DifferenceSlice,
+  open: OpenFile,
+): readonly AccountEvent[] {
+  const read = newMessages.flatMap((message) => toChatMessage(message, open) ?? []);
+  const messages = joinAlbums(read.toSorted((a, b) => a.message.id - b.message.id)).map(
+    (message): AccountEvent => ({ kind: 'message', message }),
+  );
+  const events = [...messages, ...otherUpdates.flatMap((update) => eventsOf(update, open))];
   return events.toSorted((a, b) => ranks[a.kind] - ranks[b.kind] || idOf(a) - idOf(b));
 }
 
-const ranks: Record<AccountEvent['kind'], number> = { read: 0, message: 1, edited: 2, deleted: 3 };
+const ranks: Record<AccountEvent['kind'], number> = {
+  read: 0,
+  message: 1,
+  edited: 2,
+  reacted: 3,
+  deleted: 4,
+  standing: 5,
+};
 
 function idOf(event: AccountEvent): number {
   return event.kind === 'message' ? event.message.id : 0;

@@ -1,11 +1,20 @@
 import type { AccountEvent, AccountEventHandler, EventOrigin } from '../relay/index.js';
 import { AccountDeadError, backoffMs, type Environment, type UpdateCursor } from '../sessions/index.js';
+import { type BoxMessage, isSameAlbum, joinTwo } from './chat-message.js';
 import { Pause } from './pause.js';
+
+/** How long an album is waited for after each look; its items arrive within moments. */
+const albumMs = 700;
+
+/** An album holds so many items at most. */
+const albumAtMost = 10;
 
 /** Events that belong together, and the cursor that is true once they are settled. */
 export interface EventBatch {
   readonly events: readonly AccountEvent[];
   readonly cursor: UpdateCursor;
+  /** Set when the one event is a message that may be an item of an album. */
+  readonly item: BoxMessage | null;
   readonly origin: EventOrigin;
 }
 
@@ -28,6 +37,8 @@ export class EventQueue {
   #work: Promise<void> | null = null;
   #isStopped = false;
   readonly #pause = new Pause();
+  /** Set while the first of those that wait is an album that may not be whole yet. */
+  #albumPause: Pause | null = null;
   readonly #whenEmpty = new Set<() => void>();
 
   constructor(
@@ -42,17 +53,45 @@ export class EventQueue {
     return this.#settled;
   }
 
+  /** Up to where everything is known, settled or waiting. */
+  get newest(): UpdateCursor {
+    return this.#waiting.at(-1)?.cursor ?? this.#settled;
+  }
+
   /** Whether the batch was taken; when too many wait it is not. */
   add(batch: EventBatch): boolean {
     if (this.#isStopped) return false;
     if (this.#waiting.length >= this.options.limit) return false;
     const last = this.#waiting.at(-1);
+    if (this.#joins(last, batch)) return true;
+    this.#albumPause?.end();
     // What only moves the cursor moves it together with what waits. The first may be under way.
     if (batch.events.length === 0 && last !== undefined && this.#waiting.length > 1) {
       this.#waiting[this.#waiting.length - 1] = { ...last, cursor: batch.cursor };
     } else this.#waiting.push(batch);
     this.#start();
     return true;
+  }
+
+  /** An item of the album that waits last becomes part of it: it is handed over whole. */
+  #joins(last: EventBatch | undefined, batch: EventBatch): boolean {
+    const album = last?.item ?? null;
+    const isUnderWay = this.#waiting.length === 1 && this.#albumPause === null;
+    if (last === undefined || album === null || batch.item === null || isUnderWay) return false;
+    if (!isSameAlbum(album, batch.item)) return false;
+    const item = joinTwo(album, batch.item);
+    const events = [{ kind: 'message', message: item.message } as const];
+    this.#waiting[this.#waiting.length - 1] = { ...batch, item, events };
+    if (item.message.ids.length >= albumAtMost) this.#albumPause?.end();
+    return true;
+  }
+
+  /** Items of an album come as messages of their own, one after the other: the last of them is not marked. */
+  async #gather(batch: EventBatch): Promise<void> {
+    if (batch.item?.groupId == null || this.#waiting.length > 1 || this.#isStopped) return;
+    this.#albumPause = new Pause();
+    await this.#albumPause.for(albumMs);
+    this.#albumPause = null;
   }
 
   /** Forgets what waits behind the batch under way. */
@@ -70,6 +109,7 @@ export class EventQueue {
   async stop(): Promise<void> {
     this.#isStopped = true;
     this.#pause.end();
+    this.#albumPause?.end();
     this.#wakeWaiting();
     await this.#work;
   }
@@ -83,7 +123,9 @@ export class EventQueue {
 
   async #run(): Promise<void> {
     for (let next = this.#waiting[0]; next !== undefined && !this.#isStopped; next = this.#waiting[0]) {
-      if (await this.#settle(next)) this.#waiting.shift();
+      await this.#gather(next);
+      const whole = this.#waiting[0];
+      if (whole !== undefined && (await this.#settle(whole))) this.#waiting.shift();
     }
     if (this.#waiting.length === 0) this.#wakeWaiting();
   }

@@ -1,7 +1,7 @@
 import { Api } from 'telegram';
 import type { ChatMessage } from '../relay/index.js';
 import type { AccountClient } from './account-client.js';
-import { toChatMessage } from './chat-message.js';
+import { joinAlbums, toChatMessage } from './chat-message.js';
 import { historyAbove } from './difference.js';
 
 /** messages.getHistory answers at most so many at once. */
@@ -34,7 +34,22 @@ export async function messagesAbove(
     if (page.length < pageSize || last === undefined) break;
     offsetId = last.id;
   }
-  return newestFirst.toReversed().flatMap((message) => toChatMessage(message) ?? []);
+  return readAll(client, newestFirst.toReversed());
+}
+
+/** Messages by the account's ids, albums put together, in the order of their ids; those that are gone are left out. */
+export async function messagesById(
+  client: AccountClient,
+  ids: readonly number[],
+): Promise<readonly ChatMessage[]> {
+  const id = ids.map((each) => new Api.InputMessageID({ id: each }));
+  const answer = await client.invoke(new Api.messages.GetMessages({ id }));
+  return answer instanceof Api.messages.MessagesNotModified ? [] : readAll(client, answer.messages);
+}
+
+function readAll(client: AccountClient, messages: readonly Api.TypeMessage[]): readonly ChatMessage[] {
+  const read = messages.flatMap((message) => toChatMessage(message, client.openFile) ?? []);
+  return joinAlbums(read.toSorted((a, b) => a.message.id - b.message.id));
 }
 
 async function readPage(

@@ -67,7 +67,10 @@ function groups(files: readonly AgentFile[]): readonly (readonly AgentFile[])[] 
     const last = grouped.at(-1);
     const album = albumOf(file.file);
     const isOfLast =
-      last !== undefined && album !== null && last.length < albumAtMost && last.every((each) => albumOf(each.file) === album);
+      last !== undefined &&
+      album !== null &&
+      last.length < albumAtMost &&
+      last.every((each) => albumOf(each.file) === album);
     if (isOfLast) last.push(file);
     else grouped.push([file]);
   }

@@ -2,7 +2,12 @@ import { Api } from 'telegram';
 import type { SendingKeys, SentParcel } from '../relay/index.js';
 
 /** The message that was to be answered is gone (core.telegram.org/method/messages.sendMessage). */
-export const replyRefusals: readonly string[] = ['REPLY_MESSAGE_ID_INVALID', 'REPLY_TO_INVALID', 'MESSAGE_ID_INVALID', 'MSG_ID_INVALID'];
+export const replyRefusals: readonly string[] = [
+  'REPLY_MESSAGE_ID_INVALID',
+  'REPLY_TO_INVALID',
+  'MESSAGE_ID_INVALID',
+  'MSG_ID_INVALID',
+];
 
 /** What a request says of the message that it answers. */
 export function replyTo({ replyTo: replyToMsgId }: SendingKeys): { replyTo?: Api.InputReplyToMessage } {
@@ -10,7 +15,11 @@ export function replyTo({ replyTo: replyToMsgId }: SendingKeys): { replyTo?: Api
 }
 
 /** The ids under which the parts of a parcel were stored, from whichever form of answer Telegram chose. */
-export function readSent(answer: Api.TypeUpdates, parts: readonly number[], keys: Pick<SendingKeys, 'randomIdOf'>): SentParcel {
+export function readSent(
+  answer: Api.TypeUpdates,
+  parts: readonly number[],
+  keys: Pick<SendingKeys, 'randomIdOf'>,
+): SentParcel {
   const [only] = parts;
   if (answer instanceof Api.UpdateShortSentMessage && only !== undefined)
     return { kind: 'sent', ids: new Map([[only, answer.id]]) };

@@ -1,4 +1,13 @@
-import { type AgentMessages, plain, type RichText, splitRichText } from '../relay/index.js';
+import { Api } from 'telegram';
+import {
+  type AgentMessages,
+  type AgentParcel,
+  type ChatMessage,
+  plain,
+  type RichText,
+  type SendingKeys,
+  type SentParcel,
+} from '../relay/index.js';
 import type {
   AccountChats,
   AccountStore,
@@ -10,11 +19,13 @@ import type {
   SentToAgent,
 } from '../sessions/index.js';
 import type { AccountClient } from './account-client.js';
+import { sendFiles } from './agent-files.js';
 import { agentPeer } from './agent-peer.js';
 import { findPinnedAgent } from './agent-search.js';
-import { deleteTexts, editText, outboxReadDate, sendText } from './agent-texts.js';
+import { deleteTexts, editText, outboxReadDate, react, sendText } from './agent-texts.js';
 import { entitiesAtMost } from './entities.js';
-import { messagesAbove } from './history.js';
+import { messagesAbove, messagesById } from './history.js';
+import { planForAgent } from './message-plan.js';
 import { nameAccount, sparingSlow } from './profile.js';
 import { memberProfile, restingProfile, wordsOf } from './views.js';
 import { wipeChat } from './wipe.js';
@@ -59,7 +70,18 @@ export class TelegramChats implements AccountChats, AgentMessages {
   }
 
   say(chat: AgentChat, notice: AgentNotice, randomId: bigint): Promise<SentToAgent> {
-    return this.send(chat, plain(wordsOf(notice)), randomId);
+    const parcel = { kind: 'text', part: 0, text: plain(wordsOf(notice)) } as const;
+    return this.#say(chat, parcel, randomId);
+  }
+
+  async #say(
+    chat: AgentChat,
+    parcel: Extract<AgentParcel, { kind: 'text' }>,
+    randomId: bigint,
+  ): Promise<SentToAgent> {
+    const sent = await this.send(chat, parcel, { randomIdOf: () => randomId, replyTo: null });
+    const messageId = sent.kind === 'sent' ? sent.ids.get(parcel.part) : undefined;
+    return messageId === undefined ? { kind: 'duplicate' } : { kind: 'sent', messageId };
   }
 
   async resetProfile(accountId: string): Promise<void> {
@@ -71,21 +93,51 @@ export class TelegramChats implements AccountChats, AgentMessages {
     const peer = await agentPeer(this.ports.accounts, chat);
     const messages = await this.#turn(chat.accountId, (client) => messagesAbove(client, peer, messageId));
     const own = messages.filter(({ outgoing }) => outgoing).slice(0, ownMessagesAtMost);
-    return own.map(({ id, content }) => ({ id, text: content.text }));
+    return own.flatMap(({ ids, text }) => ids.map((id) => ({ id, text: text.text })));
   }
 
-  render(text: RichText): readonly RichText[] {
-    return splitRichText(text, messageAtMost, entitiesAtMost).filter((part) => hasSomethingToSee(part.text));
-  }
+  readonly plan = planForAgent;
 
-  async send(chat: AgentChat, part: RichText, randomId: bigint): Promise<SentToAgent> {
+  async send(chat: AgentChat, parcel: AgentParcel, keys: SendingKeys): Promise<SentParcel> {
     const peer = await agentPeer(this.ports.accounts, chat);
-    return this.#turn(chat.accountId, (client) => sendText(client, peer, part, randomId));
+    if (parcel.kind === 'files') {
+      // Not in one turn: an upload takes long, and other calls need not wait for it.
+      return sendFiles(await this.ports.clientOf(chat.accountId), peer, parcel.files, keys);
+    }
+    return this.#turn(chat.accountId, (client) => sendText(client, peer, parcel, keys));
   }
 
-  async edit(chat: AgentChat, messageId: number, part: RichText): Promise<'edited' | 'gone'> {
+  async edit(chat: AgentChat, messageId: number, text: RichText): Promise<'edited' | 'gone'> {
     const peer = await agentPeer(this.ports.accounts, chat);
-    return this.#turn(chat.accountId, (client) => editText(client, peer, messageId, part));
+    return this.#turn(chat.accountId, (client) => editText(client, peer, messageId, text));
+  }
+
+  async react(chat: AgentChat, messageId: number, emoji: string | null): Promise<'done' | 'not_possible'> {
+    const peer = await agentPeer(this.ports.accounts, chat);
+    return this.#turn(chat.accountId, (client) => react(client, peer, messageId, emoji));
+  }
+
+  async showTyping(chat: AgentChat): Promise<void> {
+    try {
+      const peer = await agentPeer(this.ports.accounts, chat);
+      const client = await this.ports.clientOf(chat.accountId);
+      const action = new Api.SendMessageTypingAction();
+      // Worth nothing a moment later: it waits for nothing.
+      if (client.isConnected && !client.isBusy)
+        await client.invoke(new Api.messages.SetTyping({ peer, action }));
+    } catch (error) {
+      this.ports.environment.log.debug({ accountId: chat.accountId, error }, 'failed to show typing');
+    }
+  }
+
+  async markRead(chat: AgentChat, upToId: number): Promise<void> {
+    const peer = await agentPeer(this.ports.accounts, chat);
+    const request = new Api.messages.ReadHistory({ peer, maxId: upToId });
+    await this.#turn(chat.accountId, (client) => client.invoke(request));
+  }
+
+  messages(chat: AgentChat, ids: readonly number[]): Promise<readonly ChatMessage[]> {
+    return this.#turn(chat.accountId, (client) => messagesById(client, ids));
   }
 
   async delete(chat: AgentChat, messageIds: readonly number[]): Promise<void> {
@@ -101,9 +153,4 @@ export class TelegramChats implements AccountChats, AgentMessages {
     const client = await this.ports.clientOf(accountId);
     return client.takeTurn(() => work(client));
   }
-}
-
-/** Telegram refuses messages of nothing but white space and invisible characters (MESSAGE_EMPTY). */
-function hasSomethingToSee(text: string): boolean {
-  return /[^\s\p{Cc}\p{Cf}]/u.test(text);
 }

@@ -10,9 +10,10 @@ import {
 import { cursorOf, differenceAfter, readDifference } from './difference.js';
 import { TelegramRefusedError } from './errors.js';
 import { EventQueue } from './event-queue.js';
+import type { OpenFile } from './media/file-source.js';
 import { Pause } from './pause.js';
 import { PtsWindow } from './pts-window.js';
-import { type BoxChange, readOwnResult, readUpdate } from './updates.js';
+import { type BoxChange, readOwnResult, readReactionUpdate, readTyping, readUpdate } from './updates.js';
 
 /** How long to wait for updates that overtook each other before asking (core.telegram.org/api/updates, "Recovering gaps"). */
 const gapMs = 500;
@@ -30,6 +31,8 @@ export interface UpdateSequenceOptions {
     request: R,
     expected?: readonly string[],
   ) => Promise<R['__response']>;
+  /** Reads the bytes of a file of the account's. */
+  readonly openFile: OpenFile;
   /** What can still be read of the chat at work when Telegram no longer tells what was missed. */
   readonly readChatAnew: () => Promise<readonly AccountEvent[]>;
 }
@@ -54,7 +57,18 @@ export class UpdateSequence {
 
   /** An update as Telegram pushed it. */
   receive(update: unknown): void {
-    const read = readUpdate(update);
+    const { accountId, handler, openFile } = this.options;
+    const typingUserId = readTyping(update);
+    if (typingUserId !== null) {
+      handler.noteTyping(accountId, typingUserId);
+      return;
+    }
+    const reacted = readReactionUpdate(update);
+    if (reacted !== null) {
+      this.#addBeside(reacted);
+      return;
+    }
+    const read = readUpdate(update, openFile);
     if (read === null) return;
     if (read.kind === 'missed') this.check();
     else this.#offer(read.change);
@@ -91,11 +105,18 @@ export class UpdateSequence {
     this.#watchGap();
   }
 
+  /** An event that has no place in the sequence comes behind what waits, and moves nothing. */
+  #addBeside(event: AccountEvent): void {
+    const cursor = this.#queue?.newest;
+    if (this.#isStopped || cursor === undefined) return;
+    this.#queue?.add({ events: [event], item: null, cursor, origin: 'live' });
+  }
+
   #apply(change: BoxChange): void {
     if (this.#isOverflowing || this.#queue === null) return;
     this.#clock.date = Math.max(this.#clock.date, change.date ?? 0);
     const cursor = { pts: change.pts, ...this.#clock };
-    if (this.#queue.add({ events: change.events, cursor, origin: 'live' })) return;
+    if (this.#queue.add({ events: change.events, item: change.item, cursor, origin: 'live' })) return;
     this.options.environment.log.warn({ accountId: this.options.accountId }, 'dropped waiting updates');
     this.#isOverflowing = true;
     this.#queue.drop();
@@ -155,7 +176,8 @@ export class UpdateSequence {
     this.#moveTo(window, part.cursor);
     const isSame = part.cursor.pts === settled.pts && part.cursor.qts === settled.qts;
     // An empty difference is not worth a write.
-    if (events.length > 0 || !isSame) queue.add({ events, cursor: part.cursor, origin: 'difference' });
+    if (events.length > 0 || !isSame)
+      queue.add({ events, item: null, cursor: part.cursor, origin: 'difference' });
     return part.kind === 'events' && part.isLast;
   }
 
@@ -163,7 +185,8 @@ export class UpdateSequence {
     const { invoke, environment, accountId } = this.options;
     const refusals = ['PERSISTENT_TIMESTAMP_EMPTY', 'PERSISTENT_TIMESTAMP_INVALID'];
     try {
-      const part = readDifference(await invoke(differenceAfter(asked), refusals), asked);
+      const answer = await invoke(differenceAfter(asked), refusals);
+      const part = readDifference(answer, asked, this.options.openFile);
       if (part.kind === 'too_long') environment.log.warn({ accountId }, 'missed too many updates');
       return part;
     } catch (error) {

@@ -1,6 +1,13 @@
 import { Api } from 'telegram';
-import type { AccountEvent } from '../relay/index.js';
-import { fromShortMessage, toChatMessage } from './chat-message.js';
+import type { AccountEvent, ChatMessage } from '../relay/index.js';
+import {
+  type BoxMessage,
+  fromShortMessage,
+  reactionsOf,
+  readReactions,
+  toChatMessage,
+} from './chat-message.js';
+import type { OpenFile } from './media/file-source.js';
 
 /** One change of an account's common message box, with its place in the box's sequence (core.telegram.org/api/updates). */
 export interface BoxChange {
@@ -10,6 +17,8 @@ export interface BoxChange {
   readonly ptsCount: number;
   /** What happened in private chats; empty when nothing that matters here. */
   readonly events: readonly AccountEvent[];
+  /** Set when the one event is a message that may be an item of an album. */
+  readonly item: BoxMessage | null;
   /** When it happened, in Unix seconds, if the change tells. */
   readonly date: number | null;
 }
@@ -21,12 +30,14 @@ export type ReadUpdate =
   | null;
 
 /** Reads one update as it was pushed. */
-export function readUpdate(update: unknown): ReadUpdate {
+export function readUpdate(update: unknown, open: OpenFile): ReadUpdate {
   if (update instanceof Api.UpdatesTooLong || update instanceof Api.UpdatePtsChanged)
     return { kind: 'missed' };
   const place = placeOf(update);
   if (place === null) return null;
-  return { kind: 'change', change: { ...place, events: eventsOf(update), date: dateOf(update) } };
+  const item = update instanceof Api.UpdateNewMessage ? toChatMessage(update.message, open) : null;
+  const change = { ...place, events: eventsOf(update, open), item, date: dateOf(update) };
+  return { kind: 'change', change };
 }
 
 /** The changes that an answer to an own call stands for: they move the sequence, and nobody needs to be told of them. */
@@ -35,24 +46,48 @@ export function readOwnResult(result: unknown): readonly BoxChange[] {
     result instanceof Api.Updates || result instanceof Api.UpdatesCombined ? result.updates : [result];
   return parts.flatMap((part) => {
     const place = placeOf(part);
-    return place === null ? [] : [{ ...place, events: [], date: null }];
+    return place === null ? [] : [{ ...place, events: [], item: null, date: null }];
   });
 }
 
 /** What one update says about private chats. */
-export function eventsOf(update: unknown): readonly AccountEvent[] {
+export function eventsOf(update: unknown, open: OpenFile): readonly AccountEvent[] {
   if (update instanceof Api.UpdateShortMessage)
     return [{ kind: 'message', message: fromShortMessage(update) }];
   if (update instanceof Api.UpdateNewMessage || update instanceof Api.UpdateEditMessage) {
-    const message = toChatMessage(update.message);
-    if (message === null) return [];
-    return [{ kind: update instanceof Api.UpdateNewMessage ? 'message' : 'edited', message }];
+    const read = toChatMessage(update.message, open);
+    if (read === null) return [];
+    const { message } = read;
+    if (update instanceof Api.UpdateNewMessage) return [{ kind: 'message', message }];
+    return editsOf(update.message, message);
   }
   if (update instanceof Api.UpdateDeleteMessages) return [{ kind: 'deleted', ids: update.messages }];
   if (update instanceof Api.UpdateReadHistoryOutbox && update.peer instanceof Api.PeerUser) {
     return [{ kind: 'read', peerUserId: update.peer.userId.toString(), upToId: update.maxId }];
   }
   return [];
+}
+
+/** In private chats a reaction comes as an edit that shows none ("edit_hide"); an edit of the words may come with reactions. */
+function editsOf(raw: Api.TypeMessage, message: ChatMessage): readonly AccountEvent[] {
+  const reacted = raw instanceof Api.Message ? readReactions(raw) : null;
+  if (raw instanceof Api.Message && raw.editHide)
+    return [reacted ?? { kind: 'reacted', peerUserId: message.peerUserId, messageId: message.id, emoji: [] }];
+  return [{ kind: 'edited', message }, ...(reacted === null ? [] : [reacted])];
+}
+
+/** What a person's reactions on a message are now, where Telegram tells it apart from the message: it moves no sequence. */
+export function readReactionUpdate(update: unknown): AccountEvent | null {
+  if (!(update instanceof Api.UpdateMessageReactions) || !(update.peer instanceof Api.PeerUser)) return null;
+  const peerUserId = update.peer.userId.toString();
+  const emoji = reactionsOf(update.reactions, peerUserId);
+  return { kind: 'reacted', peerUserId, messageId: update.msgId, emoji };
+}
+
+/** Who is typing to the account; null for other updates, and when they stopped. */
+export function readTyping(update: unknown): string | null {
+  if (!(update instanceof Api.UpdateUserTyping)) return null;
+  return update.action instanceof Api.SendMessageCancelAction ? null : update.userId.toString();
 }
 
 /** Channels have boxes of their own, with another sequence each. */

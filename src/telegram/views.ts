@@ -1,4 +1,4 @@
-import type { AgentNotice, CloseReason, UndeliverableReason } from '../sessions/index.js';
+import type { AgentNotice, CloseReason, RecapLine, UndeliverableReason } from '../sessions/index.js';
 
 /** Telegram's limit for each half of a name (account.updateProfile). */
 const nameAtMost = 64;
@@ -20,6 +20,23 @@ export function wordsOf(notice: AgentNotice): string {
         `What you write here is read by ${member} on Discord, and their answers arrive here.`,
       ].join('\n');
     }
+    case 'continuation': {
+      const member = oneLine(notice.memberName, 'a member');
+      const guild = oneLine(notice.guildName, 'their server');
+      return [
+        `🔄 Your conversation with ${member} from ${guild} (session ${oneLine(notice.code, '?')}) goes on here: the account it was in is lost.`,
+        `What you write here is read by ${member} on Discord, and their answers arrive here.`,
+      ].join('\n');
+    }
+    case 'recap':
+      return recapWords(notice.lines);
+    case 'missed_from_member': {
+      const member = oneLine(notice.memberName, 'the member');
+      const messages = notice.count === 1 ? 'one more message' : `${notice.count} more messages`;
+      return `ℹ️ ${member} wrote ${messages} while the connection was down. They are too many to bring here; on Discord they begin at ${notice.link}`;
+    }
+    case 'missed_from_agent':
+      return `ℹ️ Not delivered: you wrote more to ${oneLine(notice.memberName, 'the member')} while the connection was down than could be passed on. Please sum up your latest messages.`;
     case 'ended':
       return `Conversation with ${oneLine(notice.memberName, 'the member')} ended: ${endings[notice.reason]}.`;
     case 'late':
@@ -58,10 +75,12 @@ const endings: Record<CloseReason, string> = {
 
 function notDelivered(why: UndeliverableReason): string {
   switch (why.kind) {
-    case 'unsupported':
-      return `Not delivered: ${why.what}. Only text reaches the member for now.`;
-    case 'too_long':
-      return 'Not delivered: your message is too long. Please send it in shorter ones.';
+    case 'file_too_large':
+      return `Not delivered: “${why.name}”${why.size === null ? '' : ` (${sizeWords(why.size)})`} is too large for Discord, which takes ${sizeWords(why.limit)} here.`;
+    case 'file_gone':
+      return `Not delivered: “${why.name}” could no longer be had from Telegram. Please send it again.`;
+    case 'discord_refuses':
+      return 'Not delivered: Discord refuses your message, most likely by a filter of the server. Please try other words.';
     case 'agent_refuses':
     case 'account_dead':
       return 'Not delivered: this account cannot carry messages right now. Staff can see why.';
@@ -70,6 +89,27 @@ function notDelivered(why: UndeliverableReason): string {
     case 'ended':
       return 'Not delivered: this conversation has ended.';
   }
+}
+
+/** Telegram's limit for a message, with room to spare. */
+const recapAtMost = 3_900;
+
+/** The newest lines that fit into one message. */
+function recapWords(lines: readonly RecapLine[]): string {
+  const told: string[] = [];
+  let left = recapAtMost;
+  for (const { from, text } of lines.toReversed()) {
+    const line = `${from === null ? 'You' : oneLine(from, 'Member')}: ${text}`;
+    left -= line.length + 1;
+    if (left < 0) break;
+    told.unshift(line);
+  }
+  return ['The last messages were:', ...told].join('\n');
+}
+
+function sizeWords(bytes: number): string {
+  if (bytes < 1024 * 1024) return `${Math.ceil(bytes / 1024)} KiB`;
+  return `${(bytes / (1024 * 1024)).toFixed(1).replace(/\.0$/, '')} MiB`;
 }
 
 /** Names are written by people: kept on one line, without characters that can't be seen or turn the direction of writing. */

@@ -26,7 +26,11 @@ export async function* downloadFile(client: AccountClient, file: StoredFile): As
   }
 }
 
-async function readPiece(client: AccountClient, file: StoredFile, offset: number): Promise<Uint8Array | 'expired'> {
+async function readPiece(
+  client: AccountClient,
+  file: StoredFile,
+  offset: number,
+): Promise<Uint8Array | 'expired'> {
   const request = new Api.upload.GetFile({
     location: locationOf(file),
     offset: toOffset(offset),
@@ -49,13 +53,15 @@ async function renewReference(client: AccountClient, file: StoredFile): Promise<
   const answer = await client.invoke(request);
   const [message] = answer instanceof Api.messages.MessagesNotModified ? [] : answer.messages;
   const media = message instanceof Api.Message ? mediaOf(message) : null;
-  if (media === null || String(media.id) !== String(file.media.id)) throw new FileGoneError(String(file.media.id));
+  if (media === null || String(media.id) !== String(file.media.id))
+    throw new FileGoneError(String(file.media.id));
   return { ...file, media };
 }
 
 function mediaOf({ media }: Api.Message): Api.Document | Api.Photo | null {
   if (media instanceof Api.MessageMediaPhoto && media.photo instanceof Api.Photo) return media.photo;
-  if (media instanceof Api.MessageMediaDocument && media.document instanceof Api.Document) return media.document;
+  if (media instanceof Api.MessageMediaDocument && media.document instanceof Api.Document)
+    return media.document;
   return null;
 }
 

@@ -18,7 +18,8 @@ export function inputMediaOf(
   handle: Api.TypeInputFile,
   asDocument: boolean,
 ): Api.InputMediaUploadedPhoto | Api.InputMediaUploadedDocument {
-  if (!asDocument && isPhoto(file)) return new Api.InputMediaUploadedPhoto({ file: handle, spoiler: file.isSpoiler });
+  if (!asDocument && isPhoto(file))
+    return new Api.InputMediaUploadedPhoto({ file: handle, spoiler: file.isSpoiler });
   return new Api.InputMediaUploadedDocument({
     file: handle,
     mimeType: file.mimeType,

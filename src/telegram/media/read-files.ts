@@ -9,7 +9,9 @@ export function readFiles(message: Api.Message, open: OpenFile): readonly Carrie
   if (media instanceof Api.MessageMediaPhoto && media.photo instanceof Api.Photo)
     return [readPhoto(media.photo, messageId, media.spoiler === true, open)];
   if (media instanceof Api.MessageMediaDocument && media.document instanceof Api.Document)
-    return [readDocument(media.document, messageId, media.spoiler === true, open)].flatMap((file) => file ?? []);
+    return [readDocument(media.document, messageId, media.spoiler === true, open)].flatMap(
+      (file) => file ?? [],
+    );
   return [];
 }
 

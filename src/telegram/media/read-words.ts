@@ -31,14 +31,18 @@ export function describeMedia(media: Api.TypeMessageMedia | undefined): string |
 export function describeService({ action }: Api.MessageService): string | null {
   if (action instanceof Api.MessageActionPhoneCall) {
     const kind = action.video ? '📹 Video call' : '📞 Call';
-    if (action.duration !== undefined && action.duration !== null) return `${kind}, ${durationWords(action.duration)}`;
+    if (action.duration !== undefined && action.duration !== null)
+      return `${kind}, ${durationWords(action.duration)}`;
     return `${kind} that was not answered: please write here instead`;
   }
   return /Gift/.test(action.className) ? '🎁 A gift, which can only be opened on Telegram' : null;
 }
 
 /** Where a forwarded message came from; null for one that was not forwarded. */
-export function describeOrigin(message: Api.Message, nameOf: (peer: Api.TypePeer) => string | null): string | null {
+export function describeOrigin(
+  message: Api.Message,
+  nameOf: (peer: Api.TypePeer) => string | null,
+): string | null {
   const { fwdFrom } = message;
   if (!fwdFrom) return null;
   const name = fwdFrom.fromName ?? (fwdFrom.fromId ? nameOf(fwdFrom.fromId) : null) ?? fwdFrom.postAuthor;

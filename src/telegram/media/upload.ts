@@ -37,7 +37,9 @@ export async function uploadFile(client: AccountClient, file: CarriedFile): Prom
 }
 
 /** The same bytes in parts of one size but for the last; an empty file is one empty part. */
-async function* inParts(pieces: AsyncIterable<Uint8Array>): AsyncIterable<{ bytes: Buffer; isLast: boolean }> {
+async function* inParts(
+  pieces: AsyncIterable<Uint8Array>,
+): AsyncIterable<{ bytes: Buffer; isLast: boolean }> {
   let held: Buffer = Buffer.alloc(0);
   for await (const piece of pieces) {
     held = Buffer.concat([held, piece]);
