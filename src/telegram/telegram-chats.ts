@@ -23,7 +23,6 @@ import { sendFiles } from './agent-files.js';
 import { agentPeer } from './agent-peer.js';
 import { findPinnedAgent } from './agent-search.js';
 import { deleteTexts, editText, outboxReadDate, react, sendText } from './agent-texts.js';
-import { entitiesAtMost } from './entities.js';
 import { messagesAbove, messagesById } from './history.js';
 import { planForAgent } from './message-plan.js';
 import { nameAccount, sparingSlow } from './profile.js';
@@ -31,7 +30,7 @@ import { memberProfile, restingProfile, wordsOf } from './views.js';
 import { wipeChat } from './wipe.js';
 
 /** How long one message may be (help.getConfig, `message_length_max`). */
-const messageAtMost = 4_096;
+const _messageAtMost = 4_096;
 
 /** `ownMessagesAfter` returns at most so many. */
 const ownMessagesAtMost = 100;
