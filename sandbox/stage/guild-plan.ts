@@ -25,7 +25,8 @@ export const BOT_PERMISSIONS =
   P.ManageThreads |
   P.ReadMessageHistory |
   P.EmbedLinks |
-  P.AttachFiles;
+  P.AttachFiles |
+  P.AddReactions;
 
 const STAFF_PERMISSIONS = P.ViewChannel | P.SendMessagesInThreads | P.ManageThreads | P.ManageMessages;
 

@@ -140,7 +140,8 @@ beforeAll(async () => {
   for (const who of ['ann', 'bo'] as const) world.members.add(guild, people[who].id);
   for (const who of ['staff', 'admin', 'support', 'manager', 'administrator'] as const)
     world.members.add(guild, people[who].id, [roles[who].id]);
-  const bot = staffPermissions | Bits.CreatePrivateThreads | Bits.EmbedLinks | Bits.AttachFiles;
+  const bot =
+    staffPermissions | Bits.CreatePrivateThreads | Bits.EmbedLinks | Bits.AttachFiles | Bits.AddReactions;
   world.guilds.addBot(guild, bot);
   await discord.start();
   const module: typeof import('../../src/discord/client.js') = await import(built('discord/client.js'));
@@ -476,6 +477,18 @@ describe('what the gateway tells', () => {
       text: { text: 'in the thread' },
     });
     expect(calls.fromThread.mock.calls.every(([threadId]) => threadId !== channel.id)).toBe(true);
+  });
+
+  it('edits and deletions in private threads', async () => {
+    const thread = openThread();
+    const { id } = world.messages.create(people.ann.id, thread.id, { content: 'first' });
+    world.messages.edit(people.ann.id, thread.id, id, { content: 'second' });
+    const events = () => calls.fromThread.mock.calls.map(([, event]) => event);
+    const edited = { kind: 'edited', message: { id, text: { text: 'second' }, isEdited: true } };
+    await until(() => expect(events()).toContainEqual(expect.objectContaining({ kind: 'edited' })));
+    expect(events().find(({ kind }) => kind === 'edited')).toMatchObject(edited);
+    world.history.delete(people.ann.id, thread.id, id);
+    await until(() => expect(events()).toContainEqual({ kind: 'deleted', ids: [id] }));
   });
 
   it('a thread that is archived or deleted', async () => {

@@ -130,6 +130,7 @@ describe('/vip setup', () => {
       [upgradeChannelId, 'Read Message History', P.ReadMessageHistory],
       [upgradeChannelId, 'Embed Links', P.EmbedLinks],
       [upgradeChannelId, 'Attach Files', P.AttachFiles],
+      [upgradeChannelId, 'Add Reactions', P.AddReactions],
       [logChannelId, 'View Channel', P.ViewChannel],
       [logChannelId, 'Send Messages', P.SendMessages],
       [logChannelId, 'Embed Links', P.EmbedLinks],
