@@ -34,7 +34,7 @@ export class MissedFromAgent {
       const name = `missed:${message.id}`;
       const { memberName } = session;
       await toDiscord.tellAgent(session, name, { kind: 'missed_from_agent', memberName });
-      await sayOnce(this.ports, session, name, { kind: 'missed_from_agent' });
+      await sayOnce(this.ports, session, `${name}:${session.accountId}`, { kind: 'missed_from_agent' });
     }
     return true;
   }

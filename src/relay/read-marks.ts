@@ -12,13 +12,14 @@ export class ReadMarks {
 
   /** The message stands in the thread. */
   noteDelivered(session: Session, messageId: number): void {
-    const due = this.#due.get(session.id);
+    const chat = chatKey(session);
+    const due = this.#due.get(chat);
     if (due !== undefined) {
       due.upToId = Math.max(due.upToId, messageId);
       return;
     }
     const timer = setTimeout(() => void this.#mark(session), markAfterMs);
-    this.#due.set(session.id, { upToId: messageId, timer });
+    this.#due.set(chat, { upToId: messageId, timer });
   }
 
   /** Marks nothing more. */
@@ -29,8 +30,8 @@ export class ReadMarks {
 
   async #mark(session: Session): Promise<void> {
     const { agents, environment, sessions } = this.ports;
-    const due = this.#due.get(session.id);
-    this.#due.delete(session.id);
+    const due = this.#due.get(chatKey(session));
+    this.#due.delete(chatKey(session));
     if (due === undefined) return;
     try {
       // An account that was handed on meanwhile is somebody else's.
@@ -40,4 +41,9 @@ export class ReadMarks {
       environment.log.debug({ sessionId: session.id, error }, 'failed to mark as read');
     }
   }
+}
+
+/** Message ids are the account's own: what is due in one chat says nothing of another. */
+function chatKey({ id, accountId }: Session): string {
+  return `${id}:${accountId}`;
 }

@@ -20,7 +20,7 @@ export class Signs {
   readonly #waiting = new Set<string>();
   readonly #seen = new Map<
     string,
-    { upToId: number; timer: NodeJS.Timeout | null; shownFor: string | null }
+    { readonly accountId: string; upToId: number; timer: NodeJS.Timeout | null; shownFor: string | null }
   >();
 
   constructor(private readonly ports: Pick<RelayPorts, 'posts' | 'deliveries' | 'environment'>) {}
@@ -45,7 +45,10 @@ export class Signs {
 
   /** The agent has read up to a message of the account's. */
   noteSeen(session: Session, upToId: number): void {
-    const known = this.#seen.get(session.id) ?? { upToId: 0, timer: null, shownFor: null };
+    const { accountId } = session;
+    // Message ids are the account's own: those of one that the session left count no more.
+    if (this.#seen.get(session.id)?.accountId !== accountId) this.forget(session.id);
+    const known = this.#seen.get(session.id) ?? { accountId, upToId: 0, timer: null, shownFor: null };
     this.#seen.set(session.id, known);
     known.upToId = Math.max(known.upToId, upToId);
     known.timer ??= setTimeout(() => {

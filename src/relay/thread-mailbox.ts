@@ -150,8 +150,12 @@ export class ThreadMailbox {
       return false;
     }
     if (this.#mustRecover) {
-      await this.carriers.toTelegram.recover(this.session);
+      // Reset first: a move in between asks for it again.
       this.#mustRecover = false;
+      await this.carriers.toTelegram.recover(this.session).catch((error: unknown) => {
+        this.#mustRecover = true;
+        throw error;
+      });
       return true;
     }
     if (this.#mustCatchUp) {

@@ -101,28 +101,25 @@ export class ToTelegram {
   async recover(session: Session): Promise<void> {
     const { deliveries, posts, environment } = this.ports;
     const intents = await deliveries.listIntents(session.id, 'to_telegram');
-    const sources = new Map(intents.map((intent) => [intent.sourceId, intent]));
-    for (const intent of sources.values()) {
-      if (intent.kind !== 'message' || session.threadId === null) continue;
-      const source = await posts.message(session.threadId, intent.sourceId);
-      const isElsewhere = intent.accountId !== session.accountId;
-      if (source !== null && !isElsewhere) {
-        await this.#carryOrGiveUp(session, source);
-        continue;
-      }
-      // Deleted at its source meanwhile: what of it stands on the other side goes too.
-      if (source === null && !isElsewhere) {
-        const sent = await this.#unclaimed.of(session);
-        if (sent.length > 0)
-          await this.ports.agents.delete(
-            chatOf(session),
-            sent.map(({ id }) => id),
-          );
-      }
-      for (const { id, sourceId } of intents)
-        if (sourceId === intent.sourceId) await deliveries.settle(id, 'failed', null, environment.now());
+    const messages = intents.filter(({ kind }) => kind === 'message');
+    for (const sourceId of new Set(messages.map((intent) => intent.sourceId))) {
+      if (session.threadId === null) return;
+      const rows = messages.filter((intent) => intent.sourceId === sourceId);
+      const here = rows.filter(({ accountId }) => accountId === session.accountId);
+      const source = await posts.message(session.threadId, sourceId);
       if (source !== null) await this.#carryOrGiveUp(session, source);
+      else if (here.length > 0) await this.#removeUnclaimed(session);
+      // Through another account nothing more of it can be sent. Settled last: should the session come back there first, it is finished there.
+      const over = source === null ? rows : rows.filter((row) => !here.includes(row));
+      for (const { id } of over) await deliveries.settle(id, 'failed', null, environment.now());
     }
+  }
+
+  /** Deleted at its source before it was known to be sent: what of it stands on the other side goes too. */
+  async #removeUnclaimed(session: Session): Promise<void> {
+    const sent = await this.#unclaimed.of(session);
+    const ids = sent.map(({ id }) => id);
+    if (ids.length > 0) await this.ports.agents.delete(chatOf(session), ids);
   }
 
   /** What an earlier process left behind must not block what comes after it. */
@@ -269,6 +266,7 @@ export class ToTelegram {
         if (outcome === 'gone') await deliveries.markDeleted([row.id]);
         else await deliveries.revise(row.id, now.fingerprint);
       } catch (error) {
+        if (error instanceof AccountDeadError) return this.ports.accountDied(session.accountId);
         if (!isFinal(error)) throw error;
         return this.#refuse(session, message.id, { kind: 'agent_refuses' }, 'edit');
       }
@@ -280,6 +278,7 @@ export class ToTelegram {
     try {
       if (targets.length > 0) await this.ports.agents.delete(chatOf(session), targets);
     } catch (error) {
+      if (error instanceof AccountDeadError) this.ports.accountDied(session.accountId);
       if (!isFinal(error)) throw error;
     }
     if (rows.length > 0) await this.ports.deliveries.markDeleted(rows.map(({ id }) => id));

@@ -24,9 +24,8 @@ async function report(
   if (account === null || !settings?.logChannelId) return;
   const fact = `account_dead:${accountId}:${environment.now().toISOString().slice(0, 10)}`;
   if (!(await guilds.reportOnce(account.guildId, fact, environment.now()))) return;
-  const listing = (await accounts.list(account.guildId)).find(({ id }) => id === accountId);
   environment.log.warn({ accountId, guildId: account.guildId }, 'met dead account');
-  const why = listing?.deathCause ?? 'signed_out';
+  const why = account.deathCause ?? 'signed_out';
   const notice = { kind: 'account_dead', accountLabel: account.label, why } as const;
   try {
     await announcements.writeLog(settings.logChannelId, notice, postKey(account.guildId, fact, null));

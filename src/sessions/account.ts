@@ -10,6 +10,8 @@ export interface Account {
   /** The phone number with all but its last two digits masked; empty when Telegram does not tell it. */
   readonly maskedPhone: string;
   readonly state: AccountState;
+  /** Why Telegram refuses its key, also while it is leaving; null while it does not. */
+  readonly deathCause: DeathCause | null;
   /** Until when Telegram lets this account begin no conversation (PEER_FLOOD); null when it may. */
   readonly limitedUntil: Date | null;
   readonly releasedAt: Date | null;

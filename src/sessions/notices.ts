@@ -39,7 +39,6 @@ export type UndeliverableReason =
   | { readonly kind: 'agent_refuses' }
   /** Discord refuses the words or files (automatic moderation, a missing permission). */
   | { readonly kind: 'discord_refuses' }
-  | { readonly kind: 'account_dead' }
   | { readonly kind: 'gave_up' }
   | { readonly kind: 'ended' };
 

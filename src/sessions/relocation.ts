@@ -101,11 +101,16 @@ export class Relocation {
 
   /** The session with an account that is not known to be dead; null when there is none to be had, or nothing to be moved any more. */
   async #lease(session: Session): Promise<Session | null> {
-    const { accounts } = this.ports;
+    const { accounts, environment } = this.ports;
     const account = await accounts.find(session.accountId);
-    if (account?.state !== 'dead') return session.introductionId === null ? session : null;
-    void reportDeadAccount(this.ports, session.accountId);
-    return this.#takeAnother(session);
+    if (account === null) return null;
+    if (account.deathCause !== null) {
+      void reportDeadAccount(this.ports, session.accountId);
+      return this.#takeAnother(session);
+    }
+    if (session.introductionId !== null) return null;
+    const isLimited = account.limitedUntil !== null && account.limitedUntil > environment.now();
+    return isLimited ? this.#takeAnother(session) : session;
   }
 
   async #takeAnother(session: Session): Promise<Session | null> {
@@ -129,7 +134,7 @@ export class Relocation {
   }
 
   async #settleIn(session: Session): Promise<void> {
-    const { guilds, chats, sessions, threads, conversations, ledger, environment } = this.ports;
+    const { guilds, chats, sessions, threads, conversations } = this.ports;
     const settings = await guilds.find(session.guildId);
     if (settings === null) return;
     const profile = { memberName: session.memberName, guildName: threads.guildName(session.guildId) };
@@ -138,24 +143,24 @@ export class Relocation {
     // Closed meanwhile: the closing that waits for this move finds nothing written here.
     if (!(await sessions.recordChat(session.id, chat))) return;
     const prepared = { ...session, agentAccessHash: chat.agentAccessHash };
-    const lines = await conversations.recap(prepared);
-    const introductionId = await introduce(this.ports, prepared, 'continuation');
-    if (lines.length > 0) {
-      const entry = await ledger.intend(prepared, 'to_telegram', 'recap', environment.now());
-      if (entry.state === 'intent') {
-        const said = await chats.say(
-          chatOf(prepared),
-          { kind: 'recap', lines },
-          randomIdFor(session.id, `recap:${session.accountId}`),
-        );
-        await ledger.settle(
-          entry.id,
-          said.kind === 'sent' ? String(said.messageId) : null,
-          environment.now(),
-        );
-      }
-    }
+    const introductionId = await introduce(this.ports, prepared, 'continuation', (id) =>
+      this.#recall(prepared, id),
+    );
     conversations.move({ ...prepared, introductionId, introductionReadAt: null });
+  }
+
+  /** Tells the agent the last messages again, below an introduction. */
+  async #recall(session: Session, introductionId: number): Promise<void> {
+    const { chats, conversations, ledger, environment } = this.ports;
+    const lines = await conversations.recap(session);
+    if (lines.length === 0) return;
+    const name = `recap:${introductionId}`;
+    const entry = await ledger.intend(session, 'to_telegram', name, environment.now());
+    if (entry.state !== 'intent') return;
+    const randomId = randomIdFor(session.id, `${name}:${session.accountId}`);
+    const said = await chats.say(chatOf(session), { kind: 'recap', lines }, randomId);
+    const messageId = said.kind === 'sent' ? String(said.messageId) : null;
+    await ledger.settle(entry.id, messageId, environment.now());
   }
 
   async #tellOfWaiting(session: Session): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Account, AccountListing, AccountStore, DeathCause, UpdateCursor } from '../sessions/index.js';
 import { endLeaseOfRemoved, hopeless, removedAccount } from './account-removal.js';
 import type { PrismaClient } from './generated/client.js';
-import { accountFrom, deathCauseFrom } from './rows.js';
+import { accountFrom } from './rows.js';
 import { SealError, type Sealer } from './sealing.js';
 
 /** `AccountStore` on the tables Account and AccountAgent. A removed account is found by its id, but in no list. */
@@ -37,7 +37,6 @@ export class PrismaAccountStore implements AccountStore {
     return rows.map(({ lease, ...row }) => ({
       ...accountFrom(row),
       sessionCode: lease?.code ?? null,
-      deathCause: deathCauseFrom(row.deathCause),
     }));
   }
 

@@ -79,12 +79,13 @@ export function accountFrom(row: Omit<Row<'Account'>, 'sealedSession'>): Account
     label: row.label,
     maskedPhone: row.maskedPhone,
     state: oneOf(accountStates, row.state, 'Account.state'),
+    deathCause: deathCauseFrom(row.deathCause),
     limitedUntil: row.limitedUntil,
     releasedAt: row.releasedAt,
   };
 }
 
-export function deathCauseFrom(stored: string | null): (typeof deathCauses)[number] | null {
+function deathCauseFrom(stored: string | null): (typeof deathCauses)[number] | null {
   return stored === null ? null : oneOf(deathCauses, stored, 'Account.deathCause');
 }
 

@@ -52,7 +52,7 @@ export class SessionQueries {
       where: {
         state: 'active',
         leaseKey: { not: null },
-        OR: [{ introductionId: null }, { account: { state: 'dead' } }],
+        OR: [{ introductionId: null }, { account: { deathCause: { not: null } } }],
       },
       orderBy: [...oldestFirst],
     });

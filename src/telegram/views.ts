@@ -82,7 +82,6 @@ function notDelivered(why: UndeliverableReason): string {
     case 'discord_refuses':
       return 'Not delivered: Discord refuses your message, most likely by a filter of the server. Please try other words.';
     case 'agent_refuses':
-    case 'account_dead':
       return 'Not delivered: this account cannot carry messages right now. Staff can see why.';
     case 'gave_up':
       return 'Not delivered: your last message could not be passed on. Please try other words.';

@@ -15,14 +15,14 @@ describe('an account that Telegram refuses', () => {
     });
     account.dies('SESSION_REVOKED');
     mia.says(thread, 'Can you hear me?');
-    await mia.sees(thread, 'the line to the agent is broken');
+    await mia.sees(thread, 'The line to the agent is down');
     await on.stage.bot.logged('could not report dead account', { accountId: account.id });
     expect(on.stage.bot.isRunning).toBe(true);
     silence.lift();
-    mia.says(thread, 'And now?');
     await scene.staff.sees(log, 'needs a new sign-in');
-    mia.says(thread, 'And now again?');
-    await mia.sees(thread, 'the line to the agent is broken');
+    await scene.staff.sees(log, 'A conversation waits for a Telegram account');
+    mia.says(thread, 'And now?');
+    expect(mia.countsIn(thread, 'The line to the agent is down')).toBe(1);
     expect(scene.staff.countsIn(log, 'needs a new sign-in')).toBe(1);
   });
 });

@@ -81,8 +81,6 @@ function reasonWords(why: UndeliverableReason): string {
       return 'Discord does not allow it here.';
     case 'agent_refuses':
       return 'the agent can’t receive messages right now. Please tell the staff.';
-    case 'account_dead':
-      return 'the line to the agent is broken. The staff can see it and will fix it.';
     case 'gave_up':
       return 'something went wrong several times. Please send it again.';
     case 'ended':

@@ -4,7 +4,6 @@ import type { Account, DeathCause } from '../account.js';
 export interface AccountListing extends Account {
   /** The code of the session that holds its lease. */
   readonly sessionCode: string | null;
-  readonly deathCause: DeathCause | null;
 }
 
 /** The pool. Secrets (the Telegram session) go in sealed and come out only through `unsealSession`. */
