@@ -3,6 +3,8 @@ export interface StepLook {
   /** Whose eyes: the name of a person on Discord. Null: nobody's in particular. */
   readonly as: string | null;
   readonly pane: 'discord' | 'telegram' | 'machine';
+  /** Which place of Discord: the channel with the panel, the thread, the thread that ended, the staff's log. `TourSight.place` has its id. */
+  readonly at: 'panel' | 'thread' | 'ended-thread' | 'log';
 }
 
 export interface StepOutline {
