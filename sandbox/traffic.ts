@@ -10,8 +10,8 @@ export interface HttpExchange {
   /** 0: the connection was closed without an answer. */
   readonly status: number;
   readonly responseBody: unknown;
-  /** How long the answer took, in milliseconds. */
-  readonly ms: number;
+  /** How long the answer took, in milliseconds; not for downloads. */
+  readonly ms?: number;
 }
 
 /** One event that the local Discord sent over its gateway. */

@@ -18,7 +18,15 @@ export async function ensurePageIsBuilt(): Promise<void> {
   if (builtAt > Math.max(...changes)) return;
   // Loaded only when there is something to build: Vite is large.
   const { buildPage } = await import('../web/build.js');
-  await buildPage(PAGE_DIRECTORY);
+  const environment = process.env.NODE_ENV;
+  // Under any other (a test's) Vite takes the development builds of libraries.
+  process.env.NODE_ENV = 'production';
+  try {
+    await buildPage(PAGE_DIRECTORY);
+  } finally {
+    if (environment === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = environment;
+  }
 }
 
 async function listFiles(directory: string): Promise<readonly string[]> {

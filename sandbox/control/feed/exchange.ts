@@ -20,7 +20,7 @@ export function showExchange(stage: Stage, entry: TrafficEntry): Omit<ExchangeDe
     };
   }
   if (entry.service === 'discord') {
-    const { method, path, status, ms } = entry;
+    const { method, path, status, ms = null } = entry;
     const bodies = { request: plain(entry.requestBody), response: plain(entry.responseBody) };
     const isRefused = status === 0 || status >= 400;
     return {
