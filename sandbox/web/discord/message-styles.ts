@@ -7,6 +7,12 @@ export const messageStyles = css`
   }
   discord-message {
     padding-right: 16px;
+    min-width: 0;
+  }
+  discord-reply {
+    overflow-x: clip;
+    overflow-clip-margin: 40px;
+    max-width: calc(100% - 56px);
   }
   discord-message:focus-visible {
     outline-offset: -2px;

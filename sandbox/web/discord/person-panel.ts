@@ -18,7 +18,7 @@ export class PersonPanel extends PageElement {
       .row {
         display: flex;
         align-items: center;
-        gap: 8px;
+        gap: 4px;
       }
       img {
         width: 32px;
@@ -28,6 +28,7 @@ export class PersonPanel extends PageElement {
       .who {
         flex: 1;
         min-width: 0;
+        margin-left: 4px;
         line-height: 1.25;
         font-weight: 600;
         color: var(--discord-strong);
@@ -44,8 +45,9 @@ export class PersonPanel extends PageElement {
       button {
         display: grid;
         place-items: center;
-        width: 30px;
+        width: 27px;
         height: 30px;
+        flex: none;
         border-radius: 6px;
         font-size: 17px;
         color: var(--discord-soft);

@@ -16,7 +16,7 @@ export class PlaceView extends PageElement {
     css`
       :host {
         display: grid;
-        grid-template-rows: auto minmax(0, 1fr) auto;
+        grid-template: auto minmax(0, 1fr) auto / minmax(0, 1fr);
         position: relative;
         background: var(--discord);
       }

@@ -27,7 +27,7 @@ export function renderSystemMessage(message: MessageSight, reader: Reader, now: 
 
 function say(message: MessageSight, reader: Reader) {
   const who = html`<strong>${message.author.name}</strong>`;
-  const what = renderMarkdown(message.content, reader);
+  const what = message.content === '' ? 'someone' : renderMarkdown(message.content, reader);
   switch (message.system) {
     case 'thread-created':
       return html`${who} started a thread: <strong>${what}</strong>`;

@@ -74,8 +74,8 @@ export class MachineRoom extends PageElement {
               ? html`<div class="faults" role="alert"><b>The sandbox lacks something:</b>${faults.map((fault) => html`<div>${fault}</div>`)}</div>`
               : nothing
           }
-          <mischief-board .page=${page}></mischief-board>
           <session-table .page=${page}></session-table>
+          <mischief-board .page=${page}></mischief-board>
           <pool-table .page=${page}></pool-table>
           <step-table .page=${page}></step-table>
         </div>

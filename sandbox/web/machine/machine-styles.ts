@@ -8,7 +8,7 @@ export const machineStyles = css`
   section {
     height: 100%;
     display: grid;
-    grid-template-rows: auto minmax(0, 1fr);
+    grid-template: auto minmax(0, 1fr) / minmax(0, 1fr);
   }
   header {
     display: flex;
@@ -50,7 +50,7 @@ export const machineStyles = css`
   }
   .room {
     display: grid;
-    grid-template-rows: minmax(120px, 54%) minmax(0, 1fr);
+    grid-template: minmax(120px, 54%) minmax(0, 1fr) / minmax(0, 1fr);
     min-height: 0;
   }
   .facts {
@@ -64,7 +64,7 @@ export const machineStyles = css`
   .streams {
     min-height: 0;
     display: grid;
-    grid-template-rows: minmax(0, 2.2fr) minmax(0, 1fr);
+    grid-template: minmax(0, 2.2fr) minmax(0, 1fr) / minmax(0, 1fr);
     border-top: 1px solid var(--line);
   }
   .faults {

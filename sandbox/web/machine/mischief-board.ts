@@ -12,17 +12,17 @@ const board: readonly {
   {
     mischief: 'archive-thread',
     label: 'Archive thread',
-    hint: 'of the newest session, as Discord does with idle ones',
+    hint: 'as Discord does with idle ones',
   },
-  { mischief: 'delete-thread', label: 'Delete thread', hint: 'of the newest session, as a moderator might' },
-  { mischief: 'pass-day', label: 'Let a day pass', hint: 'on the clocks of both services' },
-  { mischief: 'member-leaves', label: 'Member leaves', hint: 'the server; pressed again, they come back' },
-  { mischief: 'discord-fails', label: 'Discord answers 500', hint: 'to every request, for 30 seconds' },
-  { mischief: 'gateway-drops', label: 'Gateway drops', hint: 'the bot has to find its way back' },
-  { mischief: 'telegram-drops', label: 'Telegram connection lost', hint: 'for all accounts at once' },
-  { mischief: 'flood-wait', label: 'Flood wait', hint: 'Telegram makes the next message wait' },
-  { mischief: 'ban-account', label: 'Ban account', hint: 'of the newest session, for good' },
-  { mischief: 'restart-bot', label: 'Kill and restart the bot', hint: 'without a chance to tidy up' },
+  { mischief: 'delete-thread', label: 'Delete thread', hint: 'as a moderator might' },
+  { mischief: 'pass-day', label: 'Let a day pass', hint: 'on the clocks of both' },
+  { mischief: 'member-leaves', label: 'Member leaves', hint: 'again: they come back' },
+  { mischief: 'discord-fails', label: 'Discord answers 500', hint: 'for 30 seconds' },
+  { mischief: 'gateway-drops', label: 'Gateway drops', hint: 'the bot must come back' },
+  { mischief: 'telegram-drops', label: 'Telegram connection lost', hint: 'for every account' },
+  { mischief: 'flood-wait', label: 'Flood wait', hint: 'the next message waits' },
+  { mischief: 'ban-account', label: 'Ban account', hint: 'for good' },
+  { mischief: 'restart-bot', label: 'Kill and restart the bot', hint: 'no time to tidy up' },
 ];
 
 /** What can go wrong in the world, at the press of a button. */
@@ -37,11 +37,11 @@ export class MischiefBoard extends PageElement {
       }
       .board {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(168px, 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(150px, 1fr));
         gap: 6px;
       }
       .board button {
-        padding: 6px 10px;
+        padding: 5px 10px;
         border: 1px solid var(--line);
         border-radius: 9px;
         background: var(--page-sunken);

@@ -26,7 +26,7 @@ export class RequestStream extends PageElement {
     streamStyles,
     css`
       .line {
-        grid-template-columns: 62px 12px minmax(90px, auto) minmax(0, 1fr) auto 42px;
+        grid-template-columns: 58px 10px 150px minmax(0, 1fr) auto 46px;
       }
       .service {
         font-weight: 600;
@@ -79,8 +79,8 @@ export class RequestStream extends PageElement {
       <button type="button" class="line" aria-expanded=${isOpen} @click=${() => this.#open(line)}>
         <span class="service ${line.service}">${line.service}</span>
         <span class="soft">${arrows[line.kind]}</span>
-        <span>${line.method}</span>
-        <span class="cut soft" title=${line.path || (line.account ?? '')}>${line.path || (line.account ?? '')}</span>
+        <span class="cut" title=${line.method}>${line.method}</span>
+        <span class="cut soft" title=${line.path || (line.account ?? '')}>${shorten(line.path || (line.account ?? ''))}</span>
         <span class=${line.isRefused ? 'bad' : 'good'}>${line.status ?? ''}</span>
         <span class="number soft">${line.ms === null ? '' : `${Math.round(line.ms)} ms`}</span>
       </button>
@@ -126,4 +126,9 @@ export class RequestStream extends PageElement {
     const { log } = this;
     if (log !== null) this.#isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
   }
+}
+
+/** Ids and tokens are told apart by how they end; the whole path is in the title. */
+function shorten(path: string): string {
+  return path.replaceAll(/\d{15,}|[\w-]{40,}/g, (part) => `…${part.slice(-4)}`);
 }

@@ -18,7 +18,7 @@ export class ChatView extends PageElement {
     css`
       :host {
         display: grid;
-        grid-template-rows: auto minmax(0, 1fr) auto;
+        grid-template: auto minmax(0, 1fr) auto / minmax(0, 1fr);
         background: linear-gradient(160deg, var(--telegram-chat), var(--telegram-chat-end));
       }
       header {
