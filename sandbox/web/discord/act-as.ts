@@ -1,5 +1,5 @@
 import { css, html } from 'lit';
-import { customElement } from 'lit/decorators.js';
+import { customElement, query } from 'lit/decorators.js';
 import type { Part, Persona } from '../../control/protocol.js';
 import { avatarOf } from '../people/avatar.js';
 import { groupBy } from '../people/group-by.js';
@@ -66,6 +66,13 @@ export class ActAs extends PageElement {
     `,
   ];
 
+  @query('select') private select: HTMLSelectElement | null;
+
+  /** Only now are the options there among which to choose. */
+  protected override updated(): void {
+    if (this.select !== null) this.select.value = this.state.choice.personId;
+  }
+
   protected override render() {
     const guild = chosenGuild(this.state);
     const person = chosenPerson(this.state);
@@ -75,7 +82,7 @@ export class ActAs extends PageElement {
         <h2>Discord</h2>
         <label for="person">Act as</label>
         ${person === undefined ? '' : html`<img src=${avatarOf(person.name, person.id)} alt="" />`}
-        <select id="person" .value=${person?.id ?? ''} @change=${this.#choose}>
+        <select id="person" @change=${this.#choose}>
           ${[...byPart].map(
             ([part, people]) => html`
               <optgroup label="${parts[part].title}: ${parts[part].hint}">${people.map((one) => this.#renderOption(one, person))}</optgroup>

@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit';
-import { customElement } from 'lit/decorators.js';
+import { customElement, query } from 'lit/decorators.js';
 import type { PlaceSight } from '../../control/protocol.js';
 import { icons } from '../shell/icons.js';
 import { PageElement } from '../shell/page-element.js';
@@ -121,6 +121,13 @@ export class ChannelList extends PageElement {
       }
     `,
   ];
+
+  @query('select') private select: HTMLSelectElement | null;
+
+  /** Only now are the options there among which to choose. */
+  protected override updated(): void {
+    if (this.select !== null) this.select.value = this.state.choice.guildId;
+  }
 
   protected override render() {
     const places = this.state.discord?.places ?? [];

@@ -10,9 +10,9 @@ export const messageStyles = css`
     min-width: 0;
   }
   discord-reply {
+    max-width: calc(100% - 56px);
     overflow-x: clip;
     overflow-clip-margin: 40px;
-    max-width: calc(100% - 56px);
   }
   discord-message:focus-visible {
     outline-offset: -2px;

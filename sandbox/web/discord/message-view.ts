@@ -1,6 +1,5 @@
 import { html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { ifDefined } from 'lit/directives/if-defined.js';
 import type { MessageSight, PlaceSight } from '../../control/protocol.js';
 import { avatarOf, botAvatar } from '../people/avatar.js';
 import { icons } from '../shell/icons.js';
@@ -97,6 +96,7 @@ export class MessageView extends PageElement {
     if (usedCommand !== null) {
       return html`<discord-command
         slot="reply"
+        .lightTheme=${this.isLight}
         .author=${usedCommand.userName}
         .avatar=${avatarOf(usedCommand.userName, usedCommand.userName)}
         .command=${usedCommand.command.replace(/^\//, '')}
@@ -107,10 +107,11 @@ export class MessageView extends PageElement {
       return html`<discord-reply slot="reply" deleted></discord-reply>`;
     return html`<discord-reply
       slot="reply"
+      .lightTheme=${this.isLight}
       .author=${replyTo.author.name}
       .avatar=${pictureOf(replyTo.author)}
       .bot=${replyTo.author.isBot}
-      role-color=${ifDefined(cssColor(replyTo.author.color))}
+      role-color=${cssColor(replyTo.author.color) ?? 'var(--discord-strong)'}
       >${plainWords(replyTo.content, this.reader.names) || 'Click to see attachment'}</discord-reply
     >`;
   }

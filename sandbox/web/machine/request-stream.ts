@@ -26,7 +26,7 @@ export class RequestStream extends PageElement {
     streamStyles,
     css`
       .line {
-        grid-template-columns: 58px 10px 150px minmax(0, 1fr) auto 46px;
+        grid-template-columns: 56px 8px minmax(0, 1fr) minmax(0, 1.4fr) auto 42px;
       }
       .service {
         font-weight: 600;

@@ -59,7 +59,7 @@ export class SessionTable extends PageElement {
           ${reason === null ? '' : html`<small>${words(reason)}${endedBy === null || endedBy === 'bot' ? '' : ` by ${endedBy}`}</small>`}
         </td>
         <td>${member.name}</td>
-        <td>${thread === null ? '–' : html`${words(thread.state)}`}</td>
+        <td>${thread === null ? '–' : html`<span class="pill">${words(thread.state)}</span>`}</td>
         <td>${account.label}</td>
         <td class="number">
           ${toTelegram} → · ← ${toDiscord}${undelivered > 0 ? html`<small>${undelivered} not delivered</small>` : ''}

@@ -66,6 +66,7 @@ export class ChatList extends PageElement {
       }
       time {
         grid-area: time;
+        margin-left: 6px;
         font-size: 11px;
         color: var(--telegram-soft);
       }

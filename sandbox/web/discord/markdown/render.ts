@@ -55,7 +55,7 @@ function renderNode(node: MarkdownNode, reader: Reader): Rendered {
     case 'mention':
       return renderMention(node.of, node.id, reader);
     case 'everyone':
-      return html`<discord-mention type="slash"><span class="no-sign">${node.text}</span></discord-mention>`;
+      return html`<discord-mention type="user">${node.text.slice(1)}</discord-mention>`;
     case 'command':
       return html`<discord-mention type="slash">${node.name}</discord-mention>`;
     case 'emoji':
