@@ -10,6 +10,8 @@ export interface HttpExchange {
   /** 0: the connection was closed without an answer. */
   readonly status: number;
   readonly responseBody: unknown;
+  /** How long the answer took, in milliseconds; not for downloads. */
+  readonly ms?: number;
 }
 
 /** One event that the local Discord sent over its gateway. */
@@ -28,6 +30,8 @@ export interface TelegramCall {
   readonly account: string;
   readonly request: unknown;
   readonly response: unknown;
+  /** How long the answer took, in milliseconds; not for what was sent unasked. */
+  readonly ms?: number;
 }
 
 /** Whatever passes between the bot and the local services. */
@@ -82,7 +86,8 @@ export class Traffic {
   }
 }
 
-function toPlain(_key: string, value: unknown): unknown {
+/** For `JSON.stringify`: big integers and binary data as people can read them. */
+export function toPlain(_key: string, value: unknown): unknown {
   if (typeof value === 'bigint') {
     return value.toString();
   }

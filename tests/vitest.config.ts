@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
     include: ['tests/**/*.test.ts'],
+    // These want a browser: `npm run test:browser`.
+    exclude: ['tests/browser/**'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
     // Scenarios wait more than they compute (discord.js leaves five seconds between two identifies): three of them keep two cores busy.

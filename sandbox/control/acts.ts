@@ -1,27 +1,67 @@
 import { z } from 'zod';
-import type { Agent } from '../people/agent.js';
-import type { DiscordPerson } from '../people/discord-person.js';
-import type { SeenMessage } from '../people/seen-message.js';
-import type { Account } from '../telegram/account.js';
 
 const id = z.string().regex(/^\d{1,20}$/);
 const place = id.transform((value) => ({ id: value }));
-/** A message, by where it stands and which it is. */
+/** A message on Discord, by where it stands and which it is. */
 const message = { channel: id, message: id };
 const option = z.union([z.string(), z.number(), z.boolean(), z.object({ id })]);
+const options = z.record(z.string(), option);
+const component = z.string().min(1);
+const emoji = z.string().min(1);
+
+const file = z
+  .strictObject({
+    name: z.string().min(1),
+    contentType: z.string(),
+    data: z.base64(),
+    isSpoiler: z.boolean().optional(),
+  })
+  .transform(({ name, contentType, data, isSpoiler }) => ({
+    name,
+    // A browser leaves it empty for what it does not know.
+    contentType: contentType || 'application/octet-stream',
+    bytes: Buffer.from(data, 'base64'),
+    spoiler: isSpoiler ?? false,
+  }));
+const files = z.array(file).max(10).default([]);
 
 /** What a person on Discord can be asked to do; `README.md` has the table. */
 export const personAct = z.discriminatedUnion('act', [
   z.strictObject({
     act: z.literal('runs'),
     command: z.string().min(1),
-    options: z.record(z.string(), option).default({}),
+    options: options.default({}),
     where: place.optional(),
   }),
+  z.strictObject({
+    act: z.literal('completes'),
+    command: z.string().min(1),
+    options,
+    focused: z.string().min(1),
+    where: place,
+  }),
   z.strictObject({ act: z.literal('presses'), label: z.string().min(1), where: place.optional() }),
-  z.strictObject({ act: z.literal('says'), where: place, text: z.string() }),
+  z.strictObject({ act: z.literal('clicks'), ...message, component }),
+  z.strictObject({ act: z.literal('chooses'), ...message, component, values: z.array(z.string()).max(25) }),
+  z.strictObject({
+    act: z.literal('submits'),
+    modal: id,
+    values: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+  }),
+  z.strictObject({ act: z.literal('closesModal'), modal: id }),
+  z.strictObject({
+    act: z.literal('says'),
+    where: place,
+    text: z.string(),
+    replyTo: id.optional(),
+    files,
+  }),
   z.strictObject({ act: z.literal('edits'), ...message, text: z.string() }),
   z.strictObject({ act: z.literal('deletes'), ...message }),
+  z.strictObject({ act: z.literal('dismisses'), ...message }),
+  z.strictObject({ act: z.literal('reacts'), ...message, emoji }),
+  z.strictObject({ act: z.literal('unreacts'), ...message, emoji }),
+  z.strictObject({ act: z.literal('types'), where: place }),
   z.strictObject({ act: z.literal('leaves'), thread: place }),
   z.strictObject({ act: z.literal('leavesServer') }),
   z.strictObject({ act: z.literal('joinsServer') }),
@@ -32,69 +72,25 @@ export const personAct = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('acceptsDirectMessages'), accepts: z.boolean() }),
 ]);
 
+const chat = { account: id };
+const chatMessage = { ...chat, message: z.int().positive() };
+
 /** What the agent can be asked to do on Telegram. */
 export const agentAct = z.discriminatedUnion('act', [
-  z.strictObject({ act: z.literal('replies'), account: id, text: z.string().min(1) }),
-  z.strictObject({ act: z.literal('writesBlindly'), account: id, text: z.string().min(1) }),
-  z.strictObject({ act: z.literal('reads'), account: id }),
+  z.strictObject({
+    act: z.literal('replies'),
+    ...chat,
+    text: z.string(),
+    replyTo: z.int().positive().optional(),
+    files,
+  }),
+  z.strictObject({ act: z.literal('writesBlindly'), ...chat, text: z.string().min(1) }),
+  z.strictObject({ act: z.literal('reads'), ...chat }),
+  z.strictObject({ act: z.literal('edits'), ...chatMessage, text: z.string().min(1) }),
+  z.strictObject({ act: z.literal('deletes'), ...chatMessage }),
+  z.strictObject({ act: z.literal('reacts'), ...chatMessage, emoji: emoji.nullable() }),
+  z.strictObject({ act: z.literal('types'), ...chat }),
 ]);
 
-/** Lets a person do it; resolves with what they see then, if there is something. */
-export async function perform(
-  person: DiscordPerson,
-  act: z.infer<typeof personAct>,
-): Promise<SeenMessage | null> {
-  switch (act.act) {
-    case 'runs':
-      return person.runs(act.command, act.options, act.where);
-    case 'presses':
-      return person.presses(act.label, act.where);
-    case 'says':
-      return person.says(act.where, act.text);
-    case 'edits':
-      person.edits({ id: act.message, channelId: act.channel }, act.text);
-      return null;
-    case 'deletes':
-      person.deletes({ id: act.message, channelId: act.channel });
-      return null;
-    case 'leaves':
-      person.leaves(act.thread);
-      return null;
-    case 'leavesServer':
-      person.leavesServer();
-      return null;
-    case 'joinsServer':
-      person.joinsServer();
-      return null;
-    case 'archives':
-      person.archives(act.thread, act.locks === undefined ? {} : { locks: act.locks });
-      return null;
-    case 'unarchives':
-      person.unarchives(act.thread);
-      return null;
-    case 'deletesThread':
-      person.deletesThread(act.thread);
-      return null;
-    case 'removesFromThread':
-      person.removesFromThread(act.thread, act.member);
-      return null;
-    case 'acceptsDirectMessages':
-      person.acceptsDirectMessages(act.accepts);
-      return null;
-  }
-}
-
-/** Lets the agent do it in the chat with an account. */
-export function performAgent(agent: Agent, account: Account, act: z.infer<typeof agentAct>): void {
-  switch (act.act) {
-    case 'replies':
-      agent.replies(account, act.text);
-      return;
-    case 'writesBlindly':
-      agent.writesBlindly(account, act.text);
-      return;
-    case 'reads':
-      agent.reads(account);
-      return;
-  }
-}
+export type ReadPersonAct = z.infer<typeof personAct>;
+export type ReadAgentAct = z.infer<typeof agentAct>;

@@ -1,157 +1,112 @@
 import type { AddressInfo } from 'node:net';
 import { type ServerType, serve } from '@hono/node-server';
 import { Hono } from 'hono';
-import { z } from 'zod';
-import { DiscordError } from '../discord/world/discord-error.js';
-import { AttemptRefused, NoAnswer } from '../people/answers.js';
-import type { Scene } from '../stage/scene.js';
 import type { Stage } from '../stage/stage.js';
-import { NeverHappened } from '../stage/until.js';
-import { Refusal } from '../telegram/world/refusal.js';
-import { agentAct, perform, performAgent, personAct } from './acts.js';
-import { ask, mischief } from './mischief.js';
-import { showGuild } from './overview.js';
+import { addActRoutes } from './act-routes.js';
+import { explain } from './explain.js';
+import { ChangeFeed } from './feed/change-feed.js';
+import { watchStage } from './feed/watch-stage.js';
+import { addFileRoutes } from './file-routes.js';
+import { BotWatch } from './machine/bot-watch.js';
+import { LastingFaults } from './machine/lasting-faults.js';
+import { SessionTable } from './machine/session-table.js';
+import { refusalOf } from './origin-guard.js';
+import { PAGE_HEADERS, PageFiles } from './page-files.js';
+import { addPageRoutes, type PageParts } from './page-routes.js';
+import { PersonalStates } from './personal-states.js';
+import { addReadingRoutes, showOverview } from './reading-routes.js';
+import { Tour } from './tour/tour.js';
 
-/** No such guild, person or account. */
-class NotThere extends Error {
-  override readonly name = 'NotThere';
+export interface ControlOptions {
+  /** Where the built page lies; without it only the acts are served. */
+  readonly pageDirectory?: string;
 }
 
 /**
- * The same acts as the driver of people, over HTTP, for whoever steers the sandbox from outside. Listens on 127.0.0.1 only, and answers
- * only requests that were sent to that address by name, so that no web page reaches it by a detour.
+ * The page in which the sandbox is tried, and the same acts as the driver of people over HTTP. Listens on 127.0.0.1 only, and answers only requests
+ * that were sent to that address by name and that no foreign web page makes.
  */
 export class Control {
-  readonly #stage: Stage;
   readonly #app = new Hono();
+  readonly #parts: PageParts;
+  readonly #table: SessionTable;
+  readonly #botWatch: BotWatch;
+  readonly #stopWatching: () => void;
   #server: ServerType | undefined;
 
-  constructor(stage: Stage) {
-    this.#stage = stage;
-    this.#app.use(async (context, next) => {
-      const host = context.req.header('host')?.replace(/:\d+$/, '');
-      if (host !== '127.0.0.1' && host !== 'localhost') return context.json({ error: 'wrong host' }, 403);
-      return next();
-    });
-    this.#app.onError((error, context) => {
-      const { status, body } = explain(error);
-      return context.json(body, status);
-    });
-    this.#addReadings();
-    this.#addActs();
+  constructor(stage: Stage, options: ControlOptions = {}) {
+    const feed = new ChangeFeed();
+    this.#table = new SessionTable(stage.environment.DATABASE_URL ?? '');
+    this.#botWatch = new BotWatch(stage.bot, this.#table, feed);
+    const lasting = new LastingFaults(feed);
+    this.#parts = {
+      feed,
+      states: new PersonalStates(),
+      tour: new Tour(stage, feed),
+      machine: { table: this.#table, bot: this.#botWatch, lasting },
+    };
+    this.#stopWatching = watchStage(stage, feed);
+    this.#guard();
+    addReadingRoutes(this.#app, stage);
+    addActRoutes(this.#app, stage, this.#parts);
+    addPageRoutes(this.#app, stage, this.#parts);
+    addFileRoutes(this.#app, stage);
+    this.#addPage(stage, options.pageDirectory);
   }
 
   /** Starts to listen, on any free port unless one is given; returns the address. */
   async start(port = 0): Promise<string> {
-    const address = await new Promise<AddressInfo>((resolve) => {
-      this.#server = serve({ fetch: this.#app.fetch, hostname: '127.0.0.1', port }, resolve);
+    const address = await new Promise<AddressInfo>((resolve, reject) => {
+      const server = serve({ fetch: this.#app.fetch, hostname: '127.0.0.1', port }, resolve);
+      server.once('error', reject);
+      this.#server = server;
     });
     return `http://127.0.0.1:${address.port}`;
   }
 
   async stop(): Promise<void> {
+    this.#parts.tour.stop();
+    this.#parts.machine.lasting.liftAll();
+    this.#stopWatching();
+    this.#botWatch.stop();
     await new Promise<void>((resolve) => {
-      if (this.#server === undefined) resolve();
-      else this.#server.close(() => resolve());
+      const server = this.#server;
+      if (server === undefined) {
+        resolve();
+        return;
+      }
+      server.close(() => resolve());
+      // Event streams would hold it open for ever.
+      if ('closeAllConnections' in server) server.closeAllConnections();
+    });
+    await this.#table.close();
+  }
+
+  #guard(): void {
+    this.#app.use(async (context, next) => {
+      const refusal = refusalOf(context);
+      if (refusal !== null) return context.json({ error: refusal }, 403);
+      await next();
+      for (const [name, value] of Object.entries(PAGE_HEADERS)) {
+        if (!context.res.headers.has(name)) context.res.headers.set(name, value);
+      }
+      return undefined;
+    });
+    this.#app.onError((error, context) => {
+      const { status, body } = explain(error);
+      return context.json(body, status);
     });
   }
 
-  #addReadings(): void {
-    const stage = this.#stage;
-    this.#app.get('/', (context) =>
-      context.json({
-        bot: { isRunning: stage.bot.isRunning },
-        guilds: stage.scenes.map(showGuild),
-        faults: stage.faultsOfServices(),
-      }),
-    );
-    this.#app.get('/guilds/:guild/people/:person/sees/:place', (context) => {
-      const { guild, person, place } = context.req.param();
-      return context.json(this.#scene(guild).member(person).looksAt({ id: place }));
+  /** Browsers get the page, programs the overview. */
+  #addPage(stage: Stage, directory: string | undefined): void {
+    const page = directory === undefined ? null : new PageFiles(directory);
+    this.#app.get('/', async (context) => {
+      const wantsPage = context.req.header('accept')?.includes('text/html') === true;
+      return page && wantsPage ? page.answerPage(context) : context.json(showOverview(stage));
     });
-    this.#app.get('/guilds/:guild/people/:person/direct-messages', (context) => {
-      const { guild, person } = context.req.param();
-      return context.json(this.#scene(guild).member(person).readsDirectMessages());
-    });
-    this.#app.get('/guilds/:guild/agent/sees/:account', (context) => {
-      const { guild, account } = context.req.param();
-      const scene = this.#scene(guild);
-      const chat = scene.agent.seesChatWith(scene.account(account));
-      return context.json(
-        chat.map(({ id, who, isOut, text, isEdited, isRead }) => ({
-          id,
-          who,
-          isOut,
-          text,
-          isEdited,
-          isRead,
-        })),
-      );
-    });
-    this.#app.get('/log', (context) => context.json(stage.bot.log.slice(-500)));
-    this.#app.get('/traffic', (context) => {
-      const plain = JSON.stringify(stage.traffic.entries.slice(-500), (_, value) =>
-        typeof value === 'bigint' ? String(value) : value,
-      );
-      return context.body(plain, 200, { 'content-type': 'application/json' });
-    });
+    if (page) {
+      this.#app.get('*', async (context) => (await page.answerFile(context)) ?? context.notFound());
+    }
   }
-
-  #addActs(): void {
-    const stage = this.#stage;
-    this.#app.post('/guilds/:guild/people/:person', async (context) => {
-      const { guild, person } = context.req.param();
-      const act = personAct.parse(await context.req.json());
-      return context.json({ sees: await perform(this.#scene(guild).member(person), act) });
-    });
-    this.#app.post('/guilds/:guild/agent', async (context) => {
-      const scene = this.#scene(context.req.param('guild'));
-      const act = agentAct.parse(await context.req.json());
-      performAgent(scene.agent, scene.account(act.account), act);
-      return context.json({ sees: null });
-    });
-    this.#app.post('/faults', async (context) => {
-      ask(stage.faults, mischief.parse(await context.req.json()));
-      return context.json({ ok: true });
-    });
-    this.#app.delete('/faults', (context) => {
-      stage.faults.liftAll();
-      return context.json({ ok: true });
-    });
-    this.#app.post('/clock', async (context) => {
-      const { ms } = z.strictObject({ ms: z.int().nonnegative() }).parse(await context.req.json());
-      stage.passTime(ms);
-      return context.json({ now: stage.discord.world.clock.now() });
-    });
-    this.#app.post('/bot/:order', async (context) => {
-      const order = z.enum(['start', 'stop', 'kill', 'restart']).parse(context.req.param('order'));
-      if (order === 'stop') await stage.bot.stop();
-      else if (order === 'kill') await stage.bot.kill();
-      else if (order === 'restart') await stage.bot.restart();
-      else await stage.startBot();
-      return context.json({ isRunning: stage.bot.isRunning });
-    });
-  }
-
-  #scene(guildId: string): Scene {
-    const scene = this.#stage.scenes.find((candidate) => candidate.guildId === guildId);
-    if (scene === undefined) throw new NotThere(`there is no guild ${guildId}`);
-    return scene;
-  }
-}
-
-/** What went wrong, for whoever asked. */
-function explain(error: Error): { status: 400 | 404 | 409 | 504; body: object } {
-  if (error instanceof z.ZodError || error instanceof SyntaxError) {
-    return { status: 400, body: { error: error.message } };
-  }
-  if (error instanceof DiscordError)
-    return { status: 409, body: { error: error.message, discord: error.toBody() } };
-  if (error instanceof Refusal) return { status: 409, body: { error: error.message } };
-  if (error instanceof AttemptRefused)
-    return { status: 409, body: { error: error.message, reason: error.reason } };
-  if (error instanceof NoAnswer || error instanceof NeverHappened) {
-    return { status: 504, body: { error: error.message } };
-  }
-  return { status: 404, body: { error: error.message } };
 }

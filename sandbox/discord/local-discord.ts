@@ -135,6 +135,12 @@ export class LocalDiscord {
     return listSeenMessages(this.world, userId, channelId);
   }
 
+  /** The name of the command that began an interaction, as clients write it over the answer; null if none did. */
+  commandBehind(interactionId: string): string | null {
+    const source = this.#register.find(interactionId)?.source;
+    return source?.kind === 'command' ? source.name : null;
+  }
+
   /** Closes all connections and timers. The instance can't be started again. */
   async stop(): Promise<void> {
     this.gateway.stop();

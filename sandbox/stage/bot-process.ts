@@ -120,9 +120,12 @@ export class BotProcess {
     return this.log.find((line) => line.msg === msg && wanted.every(([key, value]) => line[key] === value));
   }
 
-  /** Calls back for every structured line from now on. */
-  onLine(listener: (line: LogLine) => void): void {
+  /** Calls back for every structured line from now on; the returned function ends that. */
+  onLine(listener: (line: LogLine) => void): () => void {
     this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
   }
 
   /** The last lines, to be shown when something went wrong. */

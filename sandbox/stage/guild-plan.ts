@@ -38,13 +38,16 @@ export function makeGuild(discord: LocalDiscord, name: string): GuildPlan {
   const { world } = discord;
   const owner = world.users.add({ username: `${slugOf(name)}_owner`, globalName: 'Olivia' });
   const guild = world.guilds.add({ name, ownerId: owner.id });
-  const addRole = (title: string, permissions: bigint) =>
-    world.roles.add(guild, { name: title, permissions }).id;
+  const addRole = (title: string, permissions: bigint, color: number) => {
+    const role = world.roles.add(guild, { name: title, permissions });
+    role.color = color;
+    return role.id;
+  };
   const roles = {
-    vip: addRole('VIP', 0n),
-    support: addRole('Support', STAFF_PERMISSIONS),
-    staff: addRole('Staff', STAFF_PERMISSIONS),
-    admin: addRole('Admin', STAFF_PERMISSIONS),
+    vip: addRole('VIP', 0n, 0xf0b132),
+    support: addRole('Support', STAFF_PERMISSIONS, 0x3ba9e0),
+    staff: addRole('Staff', STAFF_PERMISSIONS, 0x2fb574),
+    admin: addRole('Admin', STAFF_PERMISSIONS, 0xe0645c),
   };
   const bot = world.guilds.addBot(guild, BOT_PERMISSIONS);
   const [botRoleId = ''] = bot.roleIds;

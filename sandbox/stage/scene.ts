@@ -33,6 +33,8 @@ export class Scene {
   readonly admin: DiscordPerson;
   readonly support: DiscordPerson;
   readonly vip: DiscordPerson;
+  /** Someone on Discord who is not in this guild. */
+  readonly guest: DiscordPerson;
   readonly #members = new Map<string, DiscordPerson>();
   #moderationBot: ModerationBot | null = null;
 
@@ -47,6 +49,7 @@ export class Scene {
     this.admin = this.addMember('Alex', ['admin']);
     this.support = this.addMember('Sofia', ['support']);
     this.vip = this.addMember('Victor', ['vip']);
+    this.guest = this.#addUser('Gwen');
   }
 
   static async set(stage: Stage, options: SceneOptions): Promise<Scene> {
@@ -110,11 +113,9 @@ export class Scene {
   /** Someone joins the guild, with roles. */
   addMember(name: string, roles: readonly GuildRole[] = []): DiscordPerson {
     const { world } = this.stage.discord;
-    const username = slugOf(`${name}_${this.stage.scenes.length}_${this.#members.size}`);
-    const user = world.users.add({ username, globalName: name });
+    const person = this.#addUser(name);
     const roleIds = roles.map((role) => this.plan.roles[role]);
-    world.members.add(world.store.requireGuild(this.guildId), user.id, roleIds);
-    const person = this.#asPerson(user.id, name);
+    world.members.add(world.store.requireGuild(this.guildId), person.id, roleIds);
     this.#members.set(name, person);
     return person;
   }
@@ -192,6 +193,11 @@ export class Scene {
     });
     if (session.reason !== reason) throw new Error(`closed as ${session.reason}, not as ${reason}`);
     return session;
+  }
+
+  #addUser(name: string): DiscordPerson {
+    const username = slugOf(`${name}_${this.stage.scenes.length}_${this.#members.size}`);
+    return this.#asPerson(this.stage.discord.world.users.add({ username, globalName: name }).id, name);
   }
 
   #asPerson(id: string, name: string): DiscordPerson {

@@ -1,23 +1,54 @@
 import { threadIn } from '../stage/scene.js';
-import { beginsToTalk, findsCustomer } from './conversation.js';
+import { beginning, findsCustomer } from './conversation.js';
 import type { Story } from './story.js';
 
 /** Somebody of the staff deletes the thread by hand, as people do. */
 export const deletedByStaff: Story = {
+  id: 'deleted',
+  name: 'Deleted thread',
   title: 'Staff deleted the thread, and the member presses Upgrade again',
-  async tell(scene) {
-    const mia = scene.member('Mia');
-    const { thread, account } = await beginsToTalk(scene, mia);
-    scene.staff.deletesThread(thread);
-    await mia.getsDirectMessage('its thread was deleted');
-    const answer = await mia.presses('Upgrade to VIP');
-    const openThread = threadIn(answer);
-    await mia.sees(openThread, 'Welcome, Mia!');
-    await scene.closed(thread, 'thread_deleted');
-    const next = await findsCustomer(scene, mia);
-    scene.agent.replies(next, 'Welcome back, Mia.');
-    await mia.sees(openThread, 'Welcome back, Mia.');
-    await scene.staff.sees({ id: scene.plan.logChannelId }, 'Thread deleted');
-    return { endedThread: thread, openThread, account };
-  },
+  steps: [
+    ...beginning,
+    {
+      sentence: 'Sam of the staff deletes the thread by hand, and Mia is told by direct message.',
+      look: { as: 'Mia', pane: 'discord', at: 'panel' },
+      async play(telling) {
+        telling.scene.staff.deletesThread(telling.endThread());
+        await telling.member.getsDirectMessage('its thread was deleted');
+      },
+    },
+    {
+      sentence: 'Mia presses Upgrade again, and a new conversation opens at once.',
+      look: { as: 'Mia', pane: 'discord', at: 'panel' },
+      async play(telling) {
+        const { member } = telling;
+        telling.openThread = threadIn(await member.presses('Upgrade to VIP'));
+        await member.sees(telling.openThread, 'Welcome, Mia!');
+      },
+    },
+    {
+      sentence: 'The old conversation is closed in the books: its thread was deleted.',
+      look: { as: 'Mia', pane: 'machine', at: 'thread' },
+      async play({ scene, endedThread }) {
+        await scene.closed(endedThread ?? { id: '' }, 'thread_deleted');
+      },
+    },
+    {
+      sentence: 'Ada greets Mia in a chat that holds nothing of the old one.',
+      look: { as: 'Mia', pane: 'telegram', at: 'thread' },
+      async play(telling) {
+        const { scene, member, thread } = telling;
+        telling.account = await findsCustomer(scene, member);
+        scene.agent.replies(telling.account, 'Welcome back, Mia.');
+        await member.sees(thread, 'Welcome back, Mia.');
+      },
+    },
+    {
+      sentence: 'The staff find the ending in their log.',
+      look: { as: 'Sam', pane: 'discord', at: 'log' },
+      async play({ scene }) {
+        await scene.staff.sees({ id: scene.plan.logChannelId }, 'Thread deleted');
+      },
+    },
+  ],
 };

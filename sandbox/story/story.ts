@@ -1,5 +1,32 @@
 import type { Scene } from '../stage/scene.js';
 import type { Account } from '../telegram/account.js';
+import { Telling } from './telling.js';
+
+/** Where the eyes of an audience belong during a step. */
+export interface StoryLook {
+  /** Whose eyes: somebody on Discord, by name; null for nobody in particular. */
+  readonly as: string | null;
+  readonly pane: 'discord' | 'telegram' | 'machine';
+  /** Which place of Discord: the channel with the panel, the thread, the thread that ended, the staff's log. */
+  readonly at: 'panel' | 'thread' | 'ended-thread' | 'log';
+}
+
+/** One thing that happens in a story. Throws when somebody does not see what they should. */
+export interface StoryStep {
+  /** One sentence that says what happens. */
+  readonly sentence: string;
+  readonly look: StoryLook;
+  play(telling: Telling): Promise<void>;
+}
+
+/** One story of the mission, told by people who act and look. */
+export interface Story {
+  readonly id: string;
+  /** Two or three words for it. */
+  readonly name: string;
+  readonly title: string;
+  readonly steps: readonly StoryStep[];
+}
 
 /** What a told story leaves behind, for whoever wants to look closer. */
 export interface StoryEnd {
@@ -11,8 +38,16 @@ export interface StoryEnd {
   readonly account: Account;
 }
 
-/** One story of the mission, told by people who act and look. Throws when somebody does not see what they should. */
-export interface Story {
-  readonly title: string;
-  tell(scene: Scene): Promise<StoryEnd>;
+/** Is asked before each step; resolves when it may be played. What it throws ends the story. */
+export type Pace = (index: number, telling: Telling) => Promise<void>;
+
+/** Tells a story from its first step to its last, with Mia as its member; at once, unless a pace is set. */
+export async function tellStory(story: Story, scene: Scene, pace?: Pace): Promise<StoryEnd> {
+  const telling = new Telling(scene, scene.member('Mia'));
+  for (const [index, step] of story.steps.entries()) {
+    await pace?.(index, telling);
+    await step.play(telling);
+  }
+  const { endedThread, openThread, firstAccount } = telling;
+  return { endedThread, openThread, account: firstAccount };
 }

@@ -1,6 +1,7 @@
 import { Stage } from '../stage/stage.js';
 import { printMoments } from './print-moments.js';
 import { stories } from './stories.js';
+import { tellStory } from './story.js';
 
 /**
  * Plays the four stories, each in a guild of its own, and prints what everyone does and sees.
@@ -26,7 +27,7 @@ export async function tellStories(
       await scene.postPanel();
       const stopPrinting = printMoments(stage.narrator, print);
       stage.narrator.tell({ kind: 'scene', title: `${index + 1}. ${story.title}` });
-      await story.tell(scene);
+      await tellStory(story, scene);
       stopPrinting();
     }
     const faults = stage.faultsOfServices();

@@ -6,6 +6,8 @@ export interface CallRecord {
   readonly account: string;
   /** When it arrived, in milliseconds of the service's clock. */
   readonly at: number;
+  /** The same in real time, from an arbitrary beginning. */
+  readonly begun: number;
   readonly sessionId: string;
   readonly request: unknown;
   /** `pending`, `done`, `dropped`, or the message of the rpc_error. */

@@ -60,6 +60,7 @@ export class TelegramService implements RpcService {
       method,
       account,
       at: world.clock.now(),
+      begun: performance.now(),
       sessionId: String(arrival.session.id),
       request: withoutFileBytes(call.request),
       outcome: 'pending',
@@ -149,7 +150,8 @@ export class TelegramService implements RpcService {
     record.outcome = describeOutcome(outcome);
     const response = outcome.kind === 'result' ? withoutFileBytes(answer) : { error: record.outcome };
     const { method, account, request } = record;
-    this.#context.traffic.record({ service: 'telegram', method, account, request, response });
+    const ms = performance.now() - record.begun;
+    this.#context.traffic.record({ service: 'telegram', method, account, request, response, ms });
     return outcome;
   }
 }

@@ -47,6 +47,7 @@ export class Front {
   }
 
   async handle(request: Request, connection: FrontConnection): Promise<Response> {
+    const begun = performance.now();
     const url = new URL(request.url);
     if (!url.pathname.startsWith(`${PREFIX}/`)) {
       return this.#downloads.handle(request, url.pathname, connection);
@@ -66,6 +67,7 @@ export class Front {
       requestBody: files.length > 0 ? { ...asObject(json), files } : json,
       status: answer.status,
       responseBody: answer.json,
+      ms: performance.now() - begun,
     });
     if (response === null) {
       connection.outgoing.destroy();

@@ -1,0 +1,2 @@
+import './discord/components.js';
+import './shell/sandbox-page.js';
