@@ -108,7 +108,7 @@ function recapWords(lines: readonly RecapLine[]): string {
 
 function sizeWords(bytes: number): string {
   if (bytes < 1024 * 1024) return `${Math.ceil(bytes / 1024)} KiB`;
-  return `${(bytes / (1024 * 1024)).toFixed(1).replace(/\.0$/, '')} MiB`;
+  return `${Math.round((bytes / (1024 * 1024)) * 10) / 10} MiB`;
 }
 
 /** Names are written by people: kept on one line, without characters that can't be seen or turn the direction of writing. */

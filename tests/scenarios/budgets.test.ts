@@ -30,8 +30,16 @@ const on = onStage(
 );
 
 /** All requests to Discord since the mark, as lines for an error message. */
+/** What was asked since, but for the signs below messages: these come when the agent has read, in their own time. */
 function asked(mark: RequestMark): readonly string[] {
-  return on.stage.discord.requests.since(mark).map(line);
+  return on.stage.discord.requests
+    .since(mark)
+    .filter((request) => !isSign(request))
+    .map(line);
+}
+
+function isSign({ route }: RequestRecord): boolean {
+  return route.includes('/reactions/');
 }
 
 function line({ method, route, status }: RequestRecord): string {
@@ -185,7 +193,9 @@ describe('budgets', () => {
     const { guildId } = on.scene('idle');
     const since = on.stage.discord.requests.since(idleSince);
     expect(since.length).toBeGreaterThan(50);
-    expect(since.filter((request) => request.guildId === guildId).map(line)).toEqual([]);
+    // The sign that the agent has read what was said when it began may come a moment later.
+    const quiet = since.filter((request) => request.guildId === guildId && !isSign(request));
+    expect(quiet.map(line)).toEqual([]);
     // Beyond guilds there are only direct messages, and the one thread that was deleted.
     const elsewhere = since.filter((request) => request.guildId === null).map(({ route }) => route);
     expect(new Set(elsewhere)).toEqual(

@@ -93,6 +93,9 @@ describe('changes of state', () => {
     expect(await database.sessions.recordChat('a', { accountId: '2', ...chat })).toBe(false);
     expect(await database.sessions.recordChat('a', { accountId: '1', ...chat })).toBe(true);
     await database.sessions.activate('a', noon);
+    // A session that moved to another account is active, and not introduced there yet.
+    expect(await database.sessions.recordChat('a', { accountId: '1', ...chat })).toBe(true);
+    await database.sessions.recordIntroduction('a', 12);
     expect(await database.sessions.recordChat('a', { accountId: '1', ...chat })).toBe(false);
     await database.sessions.recordIntroductionRead('a', later(1));
     await database.sessions.recordIntroductionRead('a', later(2));

@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Account } from '../../sandbox/telegram/account.js';
 import type { Death } from '../../sandbox/telegram/device.js';
-import { plain } from '../../src/relay/index.js';
-import { TelegramBench, until } from './support/telegram-bench.js';
+import { sendText, TelegramBench, until } from './support/telegram-bench.js';
 
 let bench: TelegramBench;
 let account: Account;
@@ -113,13 +112,13 @@ describe('the connection', () => {
     const chat = await bench.prepare(account);
     await bench.telegram.stop();
     await until(() => !bench.fleet.isConnected(account.id));
-    await expect(bench.fleet.messages.send(chat, plain('Hello'), 1n)).rejects.toMatchObject({
+    await expect(sendText(bench, chat, 'Hello', 1n)).rejects.toMatchObject({
       name: 'UnreachableError',
       effect: 'none',
     });
     await bench.telegram.start();
     await until(() => bench.fleet.isConnected(account.id));
-    expect(await bench.fleet.messages.send(chat, plain('Hello'), 1n)).toMatchObject({ kind: 'sent' });
+    expect(await sendText(bench, chat, 'Hello', 1n)).toMatchObject({ kind: 'sent' });
   });
 
   test.each(['before', 'after'] as const)(
@@ -128,7 +127,7 @@ describe('the connection', () => {
       await begin();
       const chat = await bench.prepare(account);
       bench.telegram.faults.drop({ method: 'messages.SendMessage' }, { when });
-      const send = (): Promise<unknown> => bench.fleet.messages.send(chat, plain('Hello'), 1n);
+      const send = (): Promise<unknown> => sendText(bench, chat, 'Hello', 1n);
       await expect(send()).rejects.toMatchObject({ name: 'UnreachableError', effect: 'unknown' });
       await send();
       expect(bench.agent.seesChatWith(account).map(({ text }) => text)).toEqual(['Hello']);
@@ -202,7 +201,7 @@ describe('the fleet', () => {
     );
     let isHeld = true;
     bench.handler.before = async (event) => {
-      if (event.kind === 'message' && event.message.content.text === 'slow') await until(() => !isHeld);
+      if (event.kind === 'message' && event.message.text.text === 'slow') await until(() => !isHeld);
     };
     await until(() => many.every(({ id }) => bench.fleet.isConnected(id) && bench.accounts.cursors.has(id)));
     bench.agent.says(account, 'slow');
@@ -216,7 +215,7 @@ describe('the fleet', () => {
     const chat = await bench.prepare(account);
     await bench.fleet.stop();
     await until(() => !account.isConnected);
-    await expect(bench.fleet.messages.send(chat, plain('x'), 1n)).rejects.toMatchObject({
+    await expect(sendText(bench, chat, 'x', 1n)).rejects.toMatchObject({
       name: 'UnreachableError',
     });
   });

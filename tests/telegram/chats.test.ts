@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Account } from '../../sandbox/telegram/account.js';
 import { plain } from '../../src/relay/index.js';
 import type { AgentChat } from '../../src/sessions/index.js';
-import { TelegramBench } from './support/telegram-bench.js';
+import { sendText, TelegramBench } from './support/telegram-bench.js';
 
 let bench: TelegramBench;
 let account: Account;
@@ -84,32 +84,30 @@ describe('with a prepared chat', () => {
   });
 
   test('send says a text once for a random id', async () => {
-    const sent = await bench.fleet.messages.send(chat, plain('Hello'), -77n);
-    expect(sent).toEqual({ kind: 'sent', messageId: expect.any(Number) });
-    expect(await bench.fleet.messages.send(chat, plain('Hello'), -77n)).toEqual({ kind: 'duplicate' });
+    const sent = await sendText(bench, chat, 'Hello', -77n);
+    expect(sent).toEqual({ kind: 'sent', ids: new Map([[0, expect.any(Number)]]) });
+    expect(await sendText(bench, chat, 'Hello', -77n)).toEqual({ kind: 'duplicate' });
     expect(seenByAgent()).toEqual(['Hello']);
   });
 
   test('send reads the id from the long answer too, and from the repeat that answers with the first', async () => {
     bench.telegram.settings.sentMessageForm = 'full';
     bench.telegram.settings.repeatedRandomId = 'original';
-    const sent = await bench.fleet.messages.send(chat, plain('Hello'), 2n ** 63n - 1n);
-    expect(sent).toEqual({ kind: 'sent', messageId: expect.any(Number) });
-    expect(await bench.fleet.messages.send(chat, plain('Hello'), 2n ** 63n - 1n)).toEqual(sent);
+    const sent = await sendText(bench, chat, 'Hello', 2n ** 63n - 1n);
+    expect(sent).toEqual({ kind: 'sent', ids: new Map([[0, expect.any(Number)]]) });
+    expect(await sendText(bench, chat, 'Hello', 2n ** 63n - 1n)).toEqual(sent);
     expect(seenByAgent()).toEqual(['Hello']);
   });
 
   test('one send is one request', async () => {
     bench.telegram.calls.length = 0;
-    await bench.fleet.messages.send(chat, plain('Hello'), 5n);
+    await sendText(bench, chat, 'Hello', 5n);
     expect(bench.telegram.calls.map(({ method }) => method)).toEqual(['messages.SendMessage']);
   });
 
   test('calls are made one after the other, in the order of asking', async () => {
     const words = Array.from({ length: 20 }, (_, index) => `line ${index}`);
-    await Promise.all(
-      words.map((word, index) => bench.fleet.messages.send(chat, plain(word), BigInt(index + 1))),
-    );
+    await Promise.all(words.map((word, index) => sendText(bench, chat, word, BigInt(index + 1))));
     expect(seenByAgent()).toEqual(words);
   });
 
@@ -120,10 +118,10 @@ describe('with a prepared chat', () => {
   });
 
   test('ownMessagesAfter lists what the account wrote above an id, oldest first', async () => {
-    const first = await bench.fleet.messages.send(chat, plain('one'), 1n);
+    const first = await sendText(bench, chat, 'one', 1n);
     bench.agent.says(account, 'not mine');
     for (let index = 2; index < 130; index++) account.says(bench.agent, `number ${index}`);
-    const above = first.kind === 'sent' ? first.messageId : 0;
+    const above = first.kind === 'sent' ? (first.ids.get(0) ?? 0) : 0;
     const own = await bench.fleet.chats.ownMessagesAfter(chat, above);
     expect(own).toHaveLength(100);
     expect(own.slice(0, 2).map(({ text }) => text)).toEqual(['number 2', 'number 3']);
@@ -162,7 +160,7 @@ describe('with a prepared chat', () => {
 
   test('an agent who blocks the account is unreachable', async () => {
     bench.agent.blocks(account);
-    await expect(bench.fleet.messages.send(chat, plain('Hello'), 1n)).rejects.toMatchObject({
+    await expect(sendText(bench, chat, 'Hello', 1n)).rejects.toMatchObject({
       name: 'AgentUnreachableError',
       why: 'refuses',
     });
@@ -170,7 +168,7 @@ describe('with a prepared chat', () => {
 
   test('PEER_FLOOD: the account is limited, and the store knows', async () => {
     bench.telegram.faults.fail({ method: 'messages.SendMessage' }, { status: 400, message: 'PEER_FLOOD' });
-    await expect(bench.fleet.messages.send(chat, plain('Hello'), 1n)).rejects.toMatchObject({
+    await expect(sendText(bench, chat, 'Hello', 1n)).rejects.toMatchObject({
       name: 'AccountLimitedError',
     });
     expect((await bench.accounts.find(account.id))?.limitedUntil).not.toBeNull();
@@ -178,7 +176,7 @@ describe('with a prepared chat', () => {
 
   test('FLOOD_WAIT is the caller’s to wait for, and Telegram is not asked again before its time', async () => {
     bench.telegram.faults.flood({ method: 'messages.SendMessage' }, { seconds: 60 });
-    const send = (): Promise<unknown> => bench.fleet.messages.send(chat, plain('Hello'), 1n);
+    const send = (): Promise<unknown> => sendText(bench, chat, 'Hello', 1n);
     await expect(send()).rejects.toMatchObject({
       name: 'UnreachableError',
       effect: 'none',
@@ -195,35 +193,31 @@ describe('with a prepared chat', () => {
 
   test('a 500 leaves the effect unknown', async () => {
     bench.telegram.faults.fail({ method: 'messages.SendMessage' }, { when: 'after' });
-    const send = (): Promise<unknown> => bench.fleet.messages.send(chat, plain('Hello'), 1n);
+    const send = (): Promise<unknown> => sendText(bench, chat, 'Hello', 1n);
     await expect(send()).rejects.toMatchObject({ name: 'UnreachableError', effect: 'unknown' });
     expect(await send()).toEqual({ kind: 'duplicate' });
     expect(seenByAgent()).toEqual(['Hello']);
   });
 });
 
-describe('render', () => {
-  test('splits what is too long for one message, and leaves nothing that Telegram would refuse', async () => {
-    const { render } = bench.fleet.messages;
-    const parts = render.call(
-      bench.fleet.messages,
-      plain(`${'word '.repeat(1_000)}\n\n${'x'.repeat(5_000)}`),
-    );
-    for (const { text } of parts) expect(text.length).toBeLessThanOrEqual(4_096);
-    expect(
-      parts
-        .map(({ text }) => text)
-        .join('')
-        .replaceAll(/\s/g, ''),
-    ).toHaveLength(9_000);
-    expect(bench.fleet.messages.render(plain(' \u200b\n'))).toEqual([]);
-    expect(bench.fleet.messages.render(plain('  hi  '))).toEqual([plain('hi')]);
+describe('plan', () => {
+  const words = (text: string): readonly string[] =>
+    bench.fleet.messages
+      .plan({ text: plain(text), files: [] })
+      .parcels.flatMap((parcel) => (parcel.kind === 'text' ? [parcel.text.text] : []));
+
+  test('splits what is too long for one message, and leaves nothing that Telegram would refuse', () => {
+    const parts = words(`${'word '.repeat(1_000)}\n\n${'x'.repeat(5_000)}`);
+    for (const part of parts) expect(part.length).toBeLessThanOrEqual(4_096);
+    expect(parts.join('').replaceAll(/\s/g, '')).toHaveLength(9_000);
+    expect(words(' \u200b\n')).toEqual([]);
+    expect(words('  hi  ')).toEqual(['hi']);
   });
 
   test('each part is accepted', async () => {
     const chat = await bench.prepare(account);
-    for (const [index, part] of bench.fleet.messages.render(plain('ä😀'.repeat(3_000))).entries()) {
-      await bench.fleet.messages.send(chat, part, BigInt(index + 1));
+    for (const [index, part] of words('ä😀'.repeat(3_000)).entries()) {
+      await sendText(bench, chat, part, BigInt(index + 1));
     }
     expect(seenByAgent().join('')).toBe('ä😀'.repeat(3_000));
   });
@@ -269,7 +263,7 @@ describe('findAgent', () => {
 test('what Telegram is asked never carries a message’s words into the log', async () => {
   const chat = await bench.prepare(account);
   bench.telegram.faults.fail({ method: 'messages.SendMessage' }, {});
-  await bench.fleet.messages.send(chat, plain('a secret word'), 1n).catch(() => {});
+  await sendText(bench, chat, 'a secret word', 1n).catch(() => {});
   bench.agent.says(account, 'a secret answer');
   const key = bench.accounts.keys.get(account.id) ?? '';
   const lines = JSON.stringify(bench.logged, (_name, value: unknown) =>

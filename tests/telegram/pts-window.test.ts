@@ -4,7 +4,7 @@ import { PtsWindow } from '../../src/telegram/pts-window.js';
 import type { BoxChange } from '../../src/telegram/updates.js';
 
 function change(pts: number, ptsCount = 1): BoxChange {
-  return { pts, ptsCount, events: [], date: null };
+  return { pts, ptsCount, events: [], item: null, date: null };
 }
 
 function ptsOf(changes: readonly BoxChange[]): readonly number[] {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Account } from '../../sandbox/telegram/account.js';
 import { plain } from '../../src/relay/index.js';
 import type { Session } from '../../src/sessions/index.js';
-import { TelegramBench, until } from './support/telegram-bench.js';
+import { sendText, TelegramBench, until } from './support/telegram-bench.js';
 
 let bench: TelegramBench;
 let account: Account;
@@ -62,8 +62,10 @@ describe('live', () => {
           peerUserId: bench.agent.id,
           outgoing: false,
           date: expect.any(Date),
-          content: plain('Hello'),
-          unsupported: [],
+          ids: [account.seesChatWith(bench.agent)[0]?.id],
+          text: plain('Hello'),
+          files: [],
+          replyTo: null,
         },
       },
     });
@@ -78,10 +80,10 @@ describe('live', () => {
     bench.agent.deletes([theirs]);
     await untilSettled();
     expect(bench.handler.heard.map(({ event }) => event)).toMatchObject([
-      { kind: 'message', message: { outgoing: true, content: { text: 'from another device' } } },
-      { kind: 'message', message: { outgoing: false, content: { text: 'frist' } } },
+      { kind: 'message', message: { outgoing: true, text: { text: 'from another device' } } },
+      { kind: 'message', message: { outgoing: false, text: { text: 'frist' } } },
       { kind: 'read', peerUserId: bench.agent.id, upToId: own },
-      { kind: 'edited', message: { id, content: { text: 'first' } } },
+      { kind: 'edited', message: { id, text: { text: 'first' } } },
       { kind: 'deleted', ids: [id] },
     ]);
   });
@@ -90,9 +92,9 @@ describe('live', () => {
     const chat = await bench.prepare(account);
     for (const form of ['short', 'full'] as const) {
       bench.telegram.settings.sentMessageForm = form;
-      const sent = await bench.fleet.messages.send(chat, plain(form), form === 'short' ? 1n : 2n);
+      const sent = await sendText(bench, chat, form, form === 'short' ? 1n : 2n);
       if (sent.kind === 'sent')
-        await bench.fleet.messages.edit(chat, sent.messageId, plain(`${form} edited`));
+        await bench.fleet.messages.edit(chat, sent.ids.get(0) ?? 0, plain(`${form} edited`));
     }
     await bench.fleet.chats.wipe(chat);
     says(['and then']);
@@ -123,7 +125,7 @@ describe('live', () => {
   test('an own call that was never answered leaves no gap for long', async () => {
     const chat = await bench.prepare(account);
     bench.telegram.faults.fail({ method: 'messages.SendMessage' }, { when: 'after' });
-    await bench.fleet.messages.send(chat, plain('Hello'), 1n).catch(() => {});
+    await sendText(bench, chat, 'Hello', 1n).catch(() => {});
     says(['answer']);
     await untilSettled();
     expect(bench.handler.words).toEqual(['answer']);
@@ -134,7 +136,7 @@ describe('settling', () => {
   test('an event that is refused is handed over again before those behind it', async () => {
     let refusals = 3;
     bench.handler.before = async (event) => {
-      if (event.kind === 'message' && event.message.content.text === 'two' && refusals-- > 0)
+      if (event.kind === 'message' && event.message.text.text === 'two' && refusals-- > 0)
         throw new Error('not now');
     };
     says(['one', 'two', 'three']);

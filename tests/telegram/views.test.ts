@@ -26,8 +26,13 @@ describe('wordsOf', () => {
   });
 
   test('what was not delivered is named', () => {
-    const why = { kind: 'unsupported', what: 'a photo, a sticker' } as const;
-    expect(wordsOf({ kind: 'not_delivered', why })).toContain('a photo, a sticker');
+    const why = {
+      kind: 'file_too_large',
+      name: 'film.mp4',
+      size: 3_000_000_000,
+      limit: 2_097_152_000,
+    } as const;
+    expect(wordsOf({ kind: 'not_delivered', why })).toMatch(/film\.mp4.*2861 MiB.*2000 MiB/s);
   });
 });
 

@@ -2,7 +2,13 @@ import type { Account } from '../../../sandbox/telegram/account.js';
 import { LocalTelegram } from '../../../sandbox/telegram/local-telegram.js';
 import type { Person } from '../../../sandbox/telegram/person.js';
 import type { Settings } from '../../../sandbox/telegram/world/settings.js';
-import type { AccountEvent, AccountEventHandler, EventOrigin } from '../../../src/relay/index.js';
+import {
+  type AccountEvent,
+  type AccountEventHandler,
+  type EventOrigin,
+  plain,
+  type SentParcel,
+} from '../../../src/relay/index.js';
 import type { AgentChat, Environment, Session, Timings } from '../../../src/sessions/index.js';
 import { AccountFleet } from '../../../src/telegram/index.js';
 import { MemoryAccounts } from './memory-accounts.js';
@@ -12,6 +18,8 @@ export const guildId = '900000000000000001';
 /** Everything that a handler was told, in order; what it does with an event can be chosen. */
 export class RecordingHandler implements AccountEventHandler {
   readonly heard: { accountId: string; event: AccountEvent; origin: EventOrigin }[] = [];
+  /** Every sign of typing. */
+  readonly typing: { accountId: string; peerUserId: string }[] = [];
   /** Called before an event is taken in: throwing rejects it, waiting holds it up. */
   before: (event: AccountEvent) => Promise<void> = async () => {};
 
@@ -20,10 +28,14 @@ export class RecordingHandler implements AccountEventHandler {
     this.heard.push({ accountId, event, origin });
   }
 
+  noteTyping(accountId: string, peerUserId: string): void {
+    this.typing.push({ accountId, peerUserId });
+  }
+
   /** The words of the messages that were not the account's own. */
   get words(): readonly string[] {
     return this.heard.flatMap(({ event }) =>
-      event.kind === 'message' && !event.message.outgoing ? [event.message.content.text] : [],
+      event.kind === 'message' && !event.message.outgoing ? [event.message.text.text] : [],
     );
   }
 }
@@ -151,4 +163,15 @@ export async function until(condition: () => boolean | Promise<boolean>, withinM
     if (Date.now() > deadline) throw new Error(`waited in vain until ${condition.toString()}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
+}
+
+/** Sends one text, as the relay does. */
+export function sendText(
+  bench: TelegramBench,
+  chat: AgentChat,
+  words: string,
+  randomId: bigint,
+): Promise<SentParcel> {
+  const parcel = { kind: 'text', part: 0, text: plain(words) } as const;
+  return bench.fleet.messages.send(chat, parcel, { randomIdOf: () => randomId, replyTo: null });
 }
