@@ -2,6 +2,7 @@ import { Api, TelegramClient } from 'telegram';
 import { Raw } from 'telegram/events/index.js';
 import type { Log } from '../sessions/index.js';
 import type { TelegramAccess } from './access.js';
+import { FileConnections } from './file-connections.js';
 import { GramJsLog } from './gramjs-log.js';
 import { createLinkSockets, type LinkSockets } from './link-sockets.js';
 import { WatchedSession } from './watched-session.js';
@@ -40,6 +41,7 @@ export class AccountLink {
   readonly #client: TelegramClient;
   readonly #sockets: LinkSockets;
   readonly #waiting = new Set<(error: LinkError) => void>();
+  readonly #files = new FileConnections((dcId) => this.#client._cleanupExportedSender(dcId));
   #fault: LinkFault | null = null;
   #me: Api.User | null = null;
   #settleLost: () => void = () => {};
@@ -66,6 +68,8 @@ export class AccountLink {
     });
     this.#client.onError = async (error) => {
       log.debug({ accountId, detail: error.message }, 'telegram client failed');
+      // The library waits for this before it tries a connection for files again, which it would do for ever: once the link is over it never does.
+      if (this.#fault !== null) await new Promise<never>(() => {});
     };
   }
 
@@ -115,7 +119,8 @@ export class AccountLink {
     limitMs: number,
   ): Promise<R['__response']> {
     if (this.#fault !== null) return Promise.reject(new LinkError(this.#fault));
-    return this.#limited(this.#client.invoke(request, dcId ?? this.#client.session.dcId), limitMs);
+    const dc = dcId ?? this.#client.session.dcId;
+    return this.#files.use(dc, () => this.#limited(this.#client.invoke(request, dc), limitMs));
   }
 
   /** Ends the link; calls under way fail. */
@@ -131,6 +136,7 @@ export class AccountLink {
     this.options.signal.removeEventListener('abort', this.#abort);
     for (const fail of this.#waiting) fail(new LinkError(fault));
     this.#waiting.clear();
+    this.#files.stop();
     this.#sockets.close();
     this.#client.destroy().catch((error: unknown) => {
       this.options.log.debug({ accountId: this.options.accountId, error }, 'failed to destroy client');

@@ -4,7 +4,7 @@ import type { AccountClient } from './account-client.js';
 import { toLong } from './agent-peer.js';
 import { toTelegramText } from './entities.js';
 import { TelegramRefusedError } from './errors.js';
-import { inputMediaOf } from './media/input-media.js';
+import { inputMediaOf, isPhoto } from './media/input-media.js';
 import { uploadFile } from './media/upload.js';
 import { readSent, replyRefusals, replyTo } from './sent-answer.js';
 
@@ -62,22 +62,28 @@ async function sendOne(
   return readSent(answer, [part], keys);
 }
 
-/** Items of an album are uploaded for the chat first: messages.sendMultiMedia takes no fresh uploads. */
+/**
+ * Items of an album are uploaded for the chat first: messages.sendMultiMedia takes no fresh uploads, nor documents among photos (MEDIA_INVALID). Where
+ * Telegram can't make a photo of one picture, the whole album goes as documents.
+ */
 async function sendAlbum(
   client: AccountClient,
   peer: Api.InputPeerUser,
   files: readonly AgentFile[],
   keys: SendingKeys,
+  asDocuments = false,
 ): Promise<SentParcel> {
   const multiMedia: Api.InputSingleMedia[] = [];
   for (const { file, part, caption } of files) {
     const handle = await uploadFile(client, file);
     const uploaded = await asPhotoOrDocument((asDocument) =>
       client.invoke(
-        new Api.messages.UploadMedia({ peer, media: inputMediaOf(file, handle, asDocument) }),
+        new Api.messages.UploadMedia({ peer, media: inputMediaOf(file, handle, asDocument || asDocuments) }),
         photoRefusals,
       ),
     );
+    if (!asDocuments && isPhoto(file) && uploaded instanceof Api.MessageMediaDocument)
+      return sendAlbum(client, peer, files, keys, true);
     const media = storedMedia(uploaded, file.isSpoiler);
     if (media === null) throw new Error(`Telegram kept ${uploaded.className} of an upload`);
     multiMedia.push(

@@ -10,8 +10,9 @@ export interface LinkSockets {
 }
 
 /**
- * Sockets that lead to the configured server, report the loss of the first one, and can't be opened again after it: GramJS would send
- * calls that timed out once more on a new connection, byte for byte, and a late `deleteHistory` would meet the next customer.
+ * Sockets that lead to the configured server, report a loss, and can't be opened again after it: GramJS would send calls that timed out once
+ * more on a new connection, byte for byte, and a late `deleteHistory` would meet the next customer. The loss of a connection for files counts too:
+ * GramJS goes on taking calls for one that is gone, and they would hang.
  */
 export function createLinkSockets(server: TelegramAccess['server'], onLost: () => void): LinkSockets {
   const opened = new Set<{ close(): Promise<void> }>();
@@ -19,6 +20,7 @@ export function createLinkSockets(server: TelegramAccess['server'], onLost: () =
 
   class LinkSocket extends extensions.PromisedNetSockets {
     readonly #isMain = opened.size === 0;
+    #isLetGo = false;
 
     constructor(...proxy: ConstructorParameters<typeof extensions.PromisedNetSockets>) {
       super(...proxy);
@@ -27,19 +29,26 @@ export function createLinkSockets(server: TelegramAccess['server'], onLost: () =
 
     override async connect(port: number, ip: string): Promise<unknown> {
       if (isClosed) throw new Error('this link is closed');
-      return super.connect(server?.port ?? port, server?.host ?? ip);
+      try {
+        return await super.connect(server?.port ?? port, server?.host ?? ip);
+      } catch (error) {
+        // GramJS would try again for ever, without a pause.
+        if (!this.#isMain) onLost();
+        throw error;
+      }
     }
 
     override async read(length: number): Promise<Buffer> {
       try {
         return await super.read(length);
       } catch (error) {
-        if (this.#isMain) onLost();
+        if (this.#isMain || !this.#isLetGo) onLost();
         throw error;
       }
     }
 
     override async close(): Promise<void> {
+      this.#isLetGo = true;
       await super.close();
       opened.delete(this);
       if (this.#isMain) onLost();

@@ -33,8 +33,9 @@ export function planForAgent({ text, files }: Content): AgentPlan {
   const refused = files.filter(({ size }) => size !== null && size > limit).map((file) => ({ file, limit }));
   const taken = [...files.entries()].filter(([, file]) => refused.every((each) => each.file !== file));
   if (taken.length === 0) return { parcels: texts(split(text, messageAtMost), 0), refused };
-  const [caption = none] = split(text, captionAtMost);
-  const behind = caption.text === '' ? none : restOf(text, caption);
+  const [caption = none] =
+    taken[0] !== undefined && holdsWords(taken[0][1]) ? split(text, captionAtMost) : [];
+  const behind = caption.text === '' ? text : restOf(text, caption);
   const carried = taken.map(([part, file], index) => ({ part, file, caption: index === 0 ? caption : none }));
   return {
     parcels: [...groups(carried).map(parcelOf), ...texts(split(behind, messageAtMost), wordsBehindFiles)],
@@ -94,6 +95,11 @@ function albumOf(file: CarriedFile): string | null {
     case 'sticker':
       return null;
   }
+}
+
+/** Telegram shows no words below video notes and stickers. */
+function holdsWords({ kind }: CarriedFile): boolean {
+  return kind !== 'video_note' && kind !== 'sticker';
 }
 
 /** Telegram refuses messages of nothing but white space and invisible characters (MESSAGE_EMPTY). */

@@ -23,10 +23,12 @@ export function inputMediaOf(
   return new Api.InputMediaUploadedDocument({
     file: handle,
     mimeType: file.mimeType,
-    attributes: attributesOf(file),
+    attributes: asDocument
+      ? [new Api.DocumentAttributeFilename({ fileName: file.name })]
+      : attributesOf(file),
     spoiler: file.isSpoiler,
     // What is a document to its sender stays one, even where Telegram could play it.
-    forceFile: file.kind === 'document' || file.kind === 'photo',
+    forceFile: asDocument || file.kind === 'document' || file.kind === 'photo',
   });
 }
 
