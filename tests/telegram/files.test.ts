@@ -196,11 +196,11 @@ describe('what is sent to the agent', () => {
   });
 
   function file(kind: FileKind, bytes: Buffer, more: Partial<CarriedFile> = {}): CarriedFile {
-    const mimeType = kind === 'photo' ? 'image/jpeg' : kind === 'voice' ? 'audio/ogg' : 'video/mp4';
+    const mimeType = kind === 'photo' ? 'image/png' : kind === 'voice' ? 'audio/ogg' : 'video/mp4';
     return {
       id: `${kind}:${bytes.length}`,
       kind,
-      name: `${kind}.bin`,
+      name: kind === 'photo' ? 'photo.png' : `${kind}.bin`,
       mimeType,
       size: bytes.length,
       isSpoiler: false,
@@ -269,6 +269,7 @@ describe('what is sent to the agent', () => {
       'three',
     );
     expect(seen().map(({ text }) => text)).toEqual(['three', '', '']);
+    expect(seen().map(({ media }) => media?.kind)).toEqual(['photo', 'video', 'photo']);
     expect(new Set(seen().map(({ groupedId }) => groupedId)).size).toBe(1);
     expect(seen()[0]?.groupedId).toBeDefined();
     expect(bench.telegram.countCalls({ method: 'messages.SendMultiMedia' })).toBe(1);
