@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { type Failure, runChaos } from './run.js';
+import { planWave } from './schedule.js';
 
 const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -40,6 +41,10 @@ process.exitCode = failed.size === 0 && outcome.faultsOfServices.length === 0 ? 
 function tell({ seed: waveSeed, schedule, faults, log }: Failure): void {
   print(`FAILED seed ${waveSeed}, schedule ${schedule}: ${faults.join(' · ')}`);
   print(`  replay: npm run chaos -- --seed ${waveSeed} --schedules ${guilds} --guilds ${guilds}`);
+  const wave = planWave(waveSeed, guilds);
+  print(`  upheaval: ${JSON.stringify(wave.disturbances)}`);
+  for (const [beat, steps] of (wave.schedules[schedule] ?? []).entries())
+    print(`  beat ${beat}: ${JSON.stringify(steps)}`);
   for (const line of log) print(`  ${line}`);
 }
 

@@ -38,7 +38,7 @@ export class Talk {
         if (step.by === 'member')
           this.member.edits({ id: message.id, channelId: this.place.thread.id }, body);
         else this.scene.agent.edits(this.place.account, Number(message.id), body);
-        this.#written.set(step.message, { ...message, body });
+        this.#written.set(step.message, { ...message, body, isEdited: true });
         return;
       }
       case 'deletes': {
@@ -110,7 +110,16 @@ export class Talk {
       id = String(sent);
     }
     const answered = targetId === undefined ? null : replyTo;
-    this.#written.set(number, { number, by, body, fileName, replyTo: answered, isDeleted: false, id });
+    this.#written.set(number, {
+      number,
+      by,
+      body,
+      fileName,
+      replyTo: answered,
+      isEdited: false,
+      isDeleted: false,
+      id,
+    });
   }
 
   /** The id under which a person sees a message, if they see it. */

@@ -81,8 +81,12 @@ export class ToDiscord {
       const items = await deliveries.findItems({ ...key, sourceId });
       const ids = [sourceId, ...items.map((item) => item.sourceId)].map(Number);
       const [left] = items.length === 0 ? [] : await agents.messages(chatOf(session), ids);
-      if (left === undefined) await this.#remove(session, [...parts, ...items]);
-      else await this.#reviseAll(session, left, parts);
+      if (left !== undefined) {
+        await this.#reviseAll(session, left, parts);
+        continue;
+      }
+      await this.#removeForgotten(session, parts);
+      await this.#remove(session, [...parts, ...items]);
     }
   }
 
@@ -309,15 +313,39 @@ export class ToDiscord {
     if (standing.length > 0) await deliveries.markDeleted(standing.map(({ id }) => id));
   }
 
+  /**
+   * What an earlier process posted without having settled it, and whose source was deleted before this one could take it up: nobody hands the message over
+   * again, so its post is looked for now.
+   */
+  async #removeForgotten(session: Session, parts: readonly Delivery[]): Promise<void> {
+    const { deliveries, posts } = this.ports;
+    for (const part of parts) {
+      if (part.state !== 'intent' || session.threadId === null) continue;
+      const post = await this.#findUnclaimed(session, session.threadId, part);
+      if (post !== null) await posts.delete(session.threadId, post.id);
+      await deliveries.settle(part.id, 'failed', null, this.ports.environment.now());
+    }
+  }
+
   /** Discord forgets nonces after minutes: an older attempt is looked for among the posts that no row claims. */
   async #findForgotten(
     session: Session,
     threadId: string,
     delivery: Delivery,
   ): Promise<{ id: string; content: string } | null> {
-    const { deliveries, posts, environment } = this.ports;
+    const { environment } = this.ports;
     const ageMs = environment.now().getTime() - delivery.firstTriedAt.getTime();
-    if (ageMs < environment.timings.nonceMemoryMs) return null;
+    return ageMs < environment.timings.nonceMemoryMs
+      ? null
+      : this.#findUnclaimed(session, threadId, delivery);
+  }
+
+  async #findUnclaimed(
+    session: Session,
+    threadId: string,
+    delivery: Delivery,
+  ): Promise<{ id: string; content: string } | null> {
+    const { deliveries, posts } = this.ports;
     const key = this.#key(session);
     // Notices may have been said since: only what is older than this delivery says where to begin.
     const last = (await deliveries.lastTarget(key, delivery)) ?? threadId;
