@@ -30,7 +30,6 @@ import { memberProfile, restingProfile, wordsOf } from './views.js';
 import { wipeChat } from './wipe.js';
 
 /** How long one message may be (help.getConfig, `message_length_max`). */
-const _messageAtMost = 4_096;
 
 /** `ownMessagesAfter` returns at most so many. */
 const ownMessagesAtMost = 100;
