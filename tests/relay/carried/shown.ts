@@ -16,5 +16,5 @@ export function showInThread({ attachments, text }: InThread): string {
     const name = filename.replace(/_\d+(?=\.)/u, '_N');
     return `[${[voice !== null && 'voice', isSpoiler && 'spoiler', name, sizeBytes].filter(Boolean).join(' ')}]`;
   });
-  return [...files, text.replace(/\\([^\w\s])/gu, '$1')].join(' ').trim();
+  return [...files, text.replace(/\\([^a-zA-Z0-9\s])/gu, '$1')].join(' ').trim();
 }
