@@ -1,4 +1,4 @@
-import { ChannelType, MessageReferenceType, MessageType } from 'discord-api-types/v10';
+import { type APIMessage, ChannelType, MessageReferenceType, MessageType } from 'discord-api-types/v10';
 import type { AttachmentLinks } from '../attachment-links.js';
 import { formatTimestamp, type WorldClock } from '../clock.js';
 import type { SnapshotRecord } from '../enclosure-records.js';
