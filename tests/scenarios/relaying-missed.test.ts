@@ -34,9 +34,13 @@ beforeAll(async () => {
   await on.stage.startBot();
 }, 90_000);
 
-it('more than 200 messages of the member’s: 200 are carried, and both are told of the rest', async () => {
+it('more than 200 messages of the member’s: 200 are carried, and both are told of the rest', {
+  timeout: 90_000,
+}, async () => {
   const scene = on.scene('fromMember');
   const { thread, account } = talk('fromMember');
+  const isTold = () => scene.agent.wordsWith(account).some((line) => line.includes('5 more messages'));
+  await until('the agent to be told', isTold, { withinMs: 60_000 });
   const told = await scene.agent.sees(account, '5 more messages');
   expect(told.text).toContain(`https://discord.com/channels/${scene.guildId}/${thread.id}/`);
   const words = scene.agent.wordsWith(account).filter((line) => line.startsWith('From Mia'));
@@ -47,18 +51,16 @@ it('more than 200 messages of the member’s: 200 are carried, and both are told
 });
 
 it('more than 200 messages of the agent’s: 200 are carried, and both are told', {
-  timeout: 60_000,
+  timeout: 90_000,
 }, async () => {
   const scene = on.scene('fromAgent');
   const { thread, account } = talk('fromAgent');
   const mia = scene.member('Mia');
   await until('the member to be told', () => mia.countsIn(thread, 'I was away for a while') === 1, {
-    withinMs: 45_000,
+    withinMs: 60_000,
   });
   expect(mia.countsIn(thread, /^From Ada, \d+/)).toBe(200);
   await scene.agent.sees(account, 'Please sum up your latest messages');
-  scene.agent.replies(account, 'Are you there?');
-  await mia.sees(thread, 'Are you there?');
 });
 
 it('a file is sent anew, never linked: no link of the one side stands on the other (matterbridge#2137)', async () => {
