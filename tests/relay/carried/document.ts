@@ -12,7 +12,7 @@ export function renderCarried(): string {
   return `# What is carried, and how
 
 Rendered from the table in \`tests/relay/carried\`, of which the tests play every cell, both ways; not to be edited by hand:
-\`RENDER_DOCS=1 npx vitest run --config tests/vitest.config.ts tests/relay/document.test.ts\` writes it anew.
+\`RENDER_DOCS=1 npx vitest run --config tests/vitest.config.ts tests/relay/document.test.ts\` and \`npx biome check --write docs\` write it anew.
 
 Every kind is carried once and in order, also when it was sent while the bot was down. **Edited**: what was carried says the same a moment
 later, or, where it was edited while the bot was down, once it is back. **Deleted**: what was carried is deleted, too. **Replied to**: an answer to it, from either
