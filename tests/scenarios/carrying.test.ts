@@ -14,7 +14,6 @@ const on = onStage({
   longThere: one,
   staff: one,
   outsider: one,
-  files: one,
   mentions: one,
   blocked: one,
 });
@@ -56,7 +55,7 @@ describe('carrying messages', () => {
     );
   });
 
-  it('splits what is too long for Discord, and loses nothing', async () => {
+  it('splits what is too long for Discord, in order, and loses nothing (TediCross#198)', async () => {
     const scene = on.scene('longHere');
     const mia = scene.member('Mia');
     const { thread, account } = await beginsToTalk(scene, mia);
@@ -70,7 +69,7 @@ describe('carrying messages', () => {
     expect(parts.join(' ')).toBe(text);
   });
 
-  it('splits what is too long for Telegram, and loses nothing', async () => {
+  it('splits what is too long for Telegram, in order, and loses nothing (TediCross#198)', async () => {
     const scene = on.scene('longThere');
     const mia = scene.member('Mia');
     const { thread, account } = await beginsToTalk(scene, mia);
@@ -110,31 +109,7 @@ describe('carrying messages', () => {
     expect(linesAfter('With pleasure!', scene.agent.wordsWith(account))).toEqual(['Sorry, that was Noah.']);
   });
 
-  it('answers what it can’t carry, and carries the words beside it', async () => {
-    const scene = on.scene('files');
-    const mia = scene.member('Mia');
-    const { thread, account } = await beginsToTalk(scene, mia);
-    const file = {
-      index: '0',
-      filename: 'receipt.png',
-      contentType: 'image/png',
-      bytes: new Uint8Array([1, 2, 3]),
-    };
-    const shown = (content: string) =>
-      on.stage.discord.world.messages.create(mia.id, thread.id, { content }, [file]).id;
-    const ids = [shown('Here is my receipt.'), shown('')];
-    mia.says(thread, 'Did you get it?');
-    await scene.agent.sees(account, 'Did you get it?');
-    expect(linesAfter('With pleasure!', scene.agent.wordsWith(account))).toEqual([
-      'Here is my receipt.',
-      'Did you get it?',
-    ]);
-    const told = mia.looksAt(thread).filter(({ text }) => text.includes('could not be delivered'));
-    expect(told.map(({ replyToId }) => replyToId)).toEqual(ids);
-    expect(told.every(({ text }) => text.includes('a picture'))).toBe(true);
-  });
-
-  it('lets no words of the agent ping or add anybody', async () => {
+  it('lets no words of the agent ping or add anybody (matterbridge#476)', async () => {
     const scene = on.scene('mentions');
     const [mia, noah] = [scene.member('Mia'), scene.member('Noah')];
     const { thread, account } = await beginsToTalk(scene, mia);

@@ -14,8 +14,9 @@ export function isVoiceMessage(files: readonly CarriedFile[]): boolean {
 /** A request's body with files; as a voice message, with what Discord wants to know of one ("Message", Voice Messages). */
 export function withFiles(body: object, files: readonly CarriedFile[], asVoice: boolean): MultipartBody {
   const parts = files.map((file) => ({ file, name: file.isSpoiler ? markSpoiler(file.name) : file.name }));
-  const attachments = parts.map(({ file, name }, id) => ({
-    id,
+  const attachments = parts.map(({ file, name }, index) => ({
+    // Discord's description calls it a snowflake, which JSON has as a string, also where it is only the number of a part.
+    id: String(index),
     filename: name,
     ...(asVoice
       ? {

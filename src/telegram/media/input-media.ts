@@ -7,9 +7,10 @@ const photoBytes = 10 * 1024 * 1024;
 
 const photoTypes: ReadonlySet<string> = new Set(['image/jpeg', 'image/png', 'image/webp']);
 
-/** Whether Telegram would show the file as a photo; other pictures go as documents. */
+/** Whether Telegram would show the file as a photo; other pictures go as documents. Discord's stickers have no size, and are small. */
 export function isPhoto({ kind, mimeType, size }: CarriedFile): boolean {
-  return kind === 'photo' && photoTypes.has(mimeType) && size !== null && size <= photoBytes;
+  if (!photoTypes.has(mimeType)) return false;
+  return kind === 'sticker' || (kind === 'photo' && size !== null && size <= photoBytes);
 }
 
 /** An uploaded file as Telegram is to show it. `asDocument`: Telegram refused it as a photo. */

@@ -1,4 +1,4 @@
-import { ChannelType, MessageReferenceType, MessageType } from 'discord-api-types/v10';
+import { type APIMessage, ChannelType, MessageReferenceType, MessageType } from 'discord-api-types/v10';
 import type { AttachmentLinks } from '../attachment-links.js';
 import { formatTimestamp, type WorldClock } from '../clock.js';
 import type { SnapshotRecord } from '../enclosure-records.js';
@@ -38,17 +38,6 @@ export class MessageViews {
     const isReply = message.type === MessageType.Reply || message.type === MessageType.ThreadStarterMessage;
     return {
       ...this.#basics(message, viewerId),
-      ...(reference
-        ? {
-            message_reference: {
-              type:
-                message.snapshots.length > 0 ? MessageReferenceType.Forward : MessageReferenceType.Default,
-              channel_id: reference.channelId,
-              ...(reference.messageId ? { message_id: reference.messageId } : {}),
-              ...(reference.guildId ? { guild_id: reference.guildId } : {}),
-            },
-          }
-        : {}),
       ...(isReply ? { referenced_message: referenced ? this.#basics(referenced, viewerId) : null } : {}),
     };
   }
@@ -89,6 +78,7 @@ export class MessageViews {
       ...(message.snapshots.length > 0
         ? { message_snapshots: message.snapshots.map((one) => ({ message: this.#content(one, false) })) }
         : {}),
+      ...viewReference(message),
       ...(message.reactions.length > 0 ? { reactions: viewReactions(message, viewerId) } : {}),
       ...(thread?.kind === 'thread' ? { thread: viewThread(thread) } : {}),
       ...(interaction
@@ -175,4 +165,18 @@ export function concealContent<M extends ConcealableMessage>(
     isDirect || message.author.id === viewerId || message.mentions.some(({ id }) => id === viewerId);
   if (isExempt) return message;
   return { ...message, content: '', embeds: [], attachments: [], components: [], poll: undefined };
+}
+
+/** What a message answers or forwards. A message that is itself answered has it, too; only its own `referenced_message` is left out. */
+function viewReference({ reference, snapshots }: MessageRecord): Pick<APIMessage, 'message_reference'> {
+  if (!reference) return {};
+  const type = snapshots.length > 0 ? MessageReferenceType.Forward : MessageReferenceType.Default;
+  return {
+    message_reference: {
+      type,
+      channel_id: reference.channelId,
+      ...(reference.messageId ? { message_id: reference.messageId } : {}),
+      ...(reference.guildId ? { guild_id: reference.guildId } : {}),
+    },
+  };
 }

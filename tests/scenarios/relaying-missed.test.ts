@@ -1,0 +1,72 @@
+import { beforeAll, expect, it } from 'vitest';
+import { until } from '../../sandbox/stage/until.js';
+import { beginsToTalk, type Conversation } from '../../sandbox/story/conversation.js';
+import { samples } from '../relay/carried/samples.js';
+import { onStage } from './support/on-stage.js';
+
+const one = { accounts: 1, members: ['Mia'] };
+const on = onStage({ fromMember: one, fromAgent: one, expired: one });
+const talks = new Map<string, Conversation>();
+
+function talk(name: string): Conversation {
+  const found = talks.get(name);
+  if (found === undefined) throw new Error(`nobody talks in ${name}`);
+  return found;
+}
+
+const missed = 205;
+
+beforeAll(async () => {
+  await Promise.all(
+    on.stage.scenes.map(async (scene) => {
+      talks.set(scene.plan.name, await beginsToTalk(scene, scene.member('Mia')));
+    }),
+  );
+  await on.stage.bot.stop();
+  for (let number = 1; number <= missed; number++) {
+    on.scene('fromMember').member('Mia').says(talk('fromMember').thread, `From Mia, ${number}.`);
+    on.scene('fromAgent').agent.replies(talk('fromAgent').account, `From Ada, ${number}.`);
+  }
+  const file = { name: 'front.png', bytes: samples.front, contentType: 'image/png' };
+  on.scene('expired')
+    .member('Mia')
+    .says(talk('expired').thread, 'My receipt', { files: [file] });
+  await on.stage.startBot();
+}, 90_000);
+
+it('more than 200 messages of the member’s: 200 are carried, and both are told of the rest', {
+  timeout: 90_000,
+}, async () => {
+  const scene = on.scene('fromMember');
+  const { thread, account } = talk('fromMember');
+  const isTold = () => scene.agent.wordsWith(account).some((line) => line.includes('5 more messages'));
+  await until('the agent to be told', isTold, { withinMs: 60_000 });
+  const told = await scene.agent.sees(account, '5 more messages');
+  expect(told.text).toContain(`https://discord.com/channels/${scene.guildId}/${thread.id}/`);
+  const words = scene.agent.wordsWith(account).filter((line) => line.startsWith('From Mia'));
+  expect(words).toEqual(Array.from({ length: 200 }, (_, index) => `From Mia, ${index + 1}.`));
+  await scene.member('Mia').sees(thread, '5 messages from here on could not be carried');
+  scene.member('Mia').says(thread, 'Are you there?');
+  await scene.agent.sees(account, 'Are you there?');
+});
+
+it('more than 200 messages of the agent’s: 200 are carried, and both are told', {
+  timeout: 90_000,
+}, async () => {
+  const scene = on.scene('fromAgent');
+  const { thread, account } = talk('fromAgent');
+  const mia = scene.member('Mia');
+  await until('the member to be told', () => mia.countsIn(thread, 'I was away for a while') === 1, {
+    withinMs: 60_000,
+  });
+  expect(mia.countsIn(thread, /^From Ada, \d+/)).toBe(200);
+  await scene.agent.sees(account, 'Please sum up your latest messages');
+});
+
+it('a file is sent anew, never linked: no link of the one side stands on the other (matterbridge#2137)', async () => {
+  const scene = on.scene('expired');
+  const { account } = talk('expired');
+  const { media, text } = await scene.agent.sees(account, 'My receipt');
+  expect(text).toBe('My receipt');
+  expect(media && 'bytes' in media && media.bytes().equals(samples.front)).toBe(true);
+});
