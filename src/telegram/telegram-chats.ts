@@ -29,8 +29,6 @@ import { nameAccount, sparingSlow } from './profile.js';
 import { memberProfile, restingProfile, wordsOf } from './views.js';
 import { wipeChat } from './wipe.js';
 
-/** How long one message may be (help.getConfig, `message_length_max`). */
-
 /** `ownMessagesAfter` returns at most so many. */
 const ownMessagesAtMost = 100;
 
