@@ -32,7 +32,7 @@ const onWave = (played: number, failures: readonly Failure[]): void => {
 const outcome = await runChaos({ schedules, seed, guilds, onWave });
 const failed = new Set(outcome.failures.map((failure) => `${failure.seed}:${failure.schedule}`));
 outcome.failures.filter(({ log }) => log.includes('seen at the end')).forEach(tell);
-for (const fault of outcome.faultsOfServices) print(`services: ${fault}`);
+for (const fault of new Set(outcome.faultsOfServices)) print(`services: ${fault}`);
 print(
   `${schedules} schedules, ${failed.size} failed, ${outcome.kills} kills, ${outcome.told} told as undelivered, ${seconds()} s`,
 );

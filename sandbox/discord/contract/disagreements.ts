@@ -78,6 +78,15 @@ export const DISAGREEMENTS: readonly Disagreement[] = [
     why: 'To keep an attachment discord.js sends all that it knows of it; Discord looks at the id and the description.',
     mend: (value) => (Array.isArray(value) ? value.map(asRequest) : value),
   },
+  {
+    of: 'answers',
+    keys: ['referenced_message'],
+    why: 'A whole message object ("Message"), with its reactions; the description leaves them out of it.',
+    mend: (value) =>
+      typeof value === 'object' && value !== null && 'reactions' in value
+        ? { ...value, reactions: undefined }
+        : value,
+  },
 ];
 
 /** The body as the description would have it, with every known disagreement taken out; the original is untouched. */
@@ -116,7 +125,11 @@ function withNumericCode(fault: unknown): unknown {
 
 /** `proxyURL` is a word of discord.js, not of the API. */
 function asRequest(attachment: unknown): unknown {
-  if (typeof attachment !== 'object' || attachment === null || !('proxyURL' in attachment)) return attachment;
+  if (typeof attachment !== 'object' || attachment === null) return attachment;
+  // The number of an upload is written as a number, too ("Reference", Uploading Files); the description has strings.
+  if ('id' in attachment && typeof attachment.id === 'number')
+    return { ...attachment, id: String(attachment.id) };
+  if (!('proxyURL' in attachment)) return attachment;
   const { id, description } = Object.assign({ id: undefined, description: undefined }, attachment);
   return { id, description };
 }
