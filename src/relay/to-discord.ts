@@ -202,6 +202,8 @@ export class ToDiscord {
       switch (said.kind) {
         case 'said':
         case 'said_and_deleted':
+          // A repeat took effect earlier, maybe with other words (its nonce finds the old post): it is made to say what its source says now.
+          if (!isNew && said.kind === 'said') await posts.edit(threadId, said.messageId, parcel, 'kept');
           await this.#settle(
             session,
             message,
