@@ -30,21 +30,22 @@ export const archived: Story = {
     {
       sentence: 'The old conversation is closed in the books with its reason, and its thread says so.',
       look: { as: 'Mia', pane: 'machine', at: 'ended-thread' },
-      async play({ scene, member, endedThread }) {
+      async play(telling) {
+        const { scene, member, endedThread } = telling;
         const thread = endedThread ?? { id: '' };
         await member.sees(thread, 'This conversation has ended: its thread was archived.');
         await scene.closed(thread, 'thread_archived');
+        // The old chat is wiped by now, so the next step can be looked at in the new one from its beginning.
+        telling.account = await findsCustomer(scene, member);
       },
     },
     {
       sentence: 'Ada meets Mia in a chat of her own again, and they go on.',
       look: { as: 'Mia', pane: 'telegram', at: 'thread' },
-      async play(telling) {
-        const { scene, member, thread } = telling;
-        telling.account = await findsCustomer(scene, member);
-        scene.agent.reads(telling.account);
+      async play({ scene, member, thread, account }) {
+        scene.agent.reads(account);
         member.says(thread, 'Here I am again.');
-        await scene.agent.sees(telling.account, 'Here I am again.');
+        await scene.agent.sees(account, 'Here I am again.');
       },
     },
     {

@@ -29,17 +29,18 @@ export const deletedByStaff: Story = {
     {
       sentence: 'The old conversation is closed in the books: its thread was deleted.',
       look: { as: 'Mia', pane: 'machine', at: 'thread' },
-      async play({ scene, endedThread }) {
+      async play(telling) {
+        const { scene, member, endedThread } = telling;
         await scene.closed(endedThread ?? { id: '' }, 'thread_deleted');
+        // The old chat is wiped by now, so the next step can be looked at in the new one from its beginning.
+        telling.account = await findsCustomer(scene, member);
       },
     },
     {
       sentence: 'Ada greets Mia in a chat that holds nothing of the old one.',
       look: { as: 'Mia', pane: 'telegram', at: 'thread' },
-      async play(telling) {
-        const { scene, member, thread } = telling;
-        telling.account = await findsCustomer(scene, member);
-        scene.agent.replies(telling.account, 'Welcome back, Mia.');
+      async play({ scene, member, thread, account }) {
+        scene.agent.replies(account, 'Welcome back, Mia.');
         await member.sees(thread, 'Welcome back, Mia.');
       },
     },

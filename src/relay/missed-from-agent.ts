@@ -8,6 +8,8 @@ import { missedAtMost } from './thread-reading.js';
 /** Counts what an agent wrote while nobody listened: beyond a number the rest is not carried one by one, and both are told so. */
 export class MissedFromAgent {
   readonly #counts = new Map<string, number>();
+  /** The account's id of what the agent was told: what they write behind it they wrote knowing that the rest was not carried. */
+  readonly #told = new Map<string, number>();
 
   constructor(
     private readonly ports: RelayPorts,
@@ -17,12 +19,12 @@ export class MissedFromAgent {
   /** Whether the message is one too many; then it is settled. Throws `UnreachableError`. */
   async settles(session: Session, message: ChatMessage, origin: EventOrigin): Promise<boolean> {
     if (origin === 'live') {
-      this.#counts.delete(session.id);
+      this.forget(session.id);
       return false;
     }
     const count = (this.#counts.get(session.id) ?? 0) + 1;
     this.#counts.set(session.id, count);
-    if (count <= missedAtMost) return false;
+    if (count <= missedAtMost || message.id > (this.#told.get(session.id) ?? message.id)) return false;
     const { toDiscord } = this.carriers;
     if (await toDiscord.knows(session, message)) return false;
     await toDiscord.leaveOut(session, message);
@@ -33,7 +35,8 @@ export class MissedFromAgent {
       );
       const name = `missed:${message.id}`;
       const { memberName } = session;
-      await toDiscord.tellAgent(session, name, { kind: 'missed_from_agent', memberName });
+      const told = await toDiscord.tellAgent(session, name, { kind: 'missed_from_agent', memberName });
+      if (told !== null) this.#told.set(session.id, told);
       await sayOnce(this.ports, session, `${name}:${session.accountId}`, { kind: 'missed_from_agent' });
     }
     return true;
@@ -41,5 +44,6 @@ export class MissedFromAgent {
 
   forget(sessionId: string): void {
     this.#counts.delete(sessionId);
+    this.#told.delete(sessionId);
   }
 }

@@ -133,24 +133,25 @@ export class ToDiscord {
     await deliveries.settle(delivery.id, 'failed', null, environment.now());
   }
 
-  /** Says something to the agent, once for a name. */
+  /** Says something to the agent, once for a name. The account's id of what was said; null where nothing could be said. */
   async tellAgent(
     session: Session,
     name: string,
     notice: Parameters<RelayPorts['agents']['say']>[1],
-  ): Promise<void> {
+  ): Promise<number | null> {
     const { ledger, agents, environment } = this.ports;
     const entry = await ledger.intend(session, 'to_telegram', name, environment.now());
-    if (entry.state !== 'intent') return;
-    let targetId: string | null = null;
+    if (entry.state !== 'intent') return entry.targetId === null ? null : Number(entry.targetId);
+    let targetId: number | null = null;
     try {
       const sent = await agents.say(chatOf(session), notice, randomIdFor(session.id, name));
-      if (sent.kind === 'sent') targetId = `${sent.messageId}`;
+      if (sent.kind === 'sent') targetId = sent.messageId;
     } catch (error) {
       // An agent who can't be told must not hold up what comes after.
       if (!isFinal(error)) throw error;
     }
-    await ledger.settle(entry.id, targetId, environment.now());
+    await ledger.settle(entry.id, targetId === null ? null : String(targetId), environment.now());
+    return targetId;
   }
 
   async #intend(
@@ -368,9 +369,9 @@ export class ToDiscord {
   }
 
   /** `what` tells several refusals of one message apart. */
-  #refuse(session: Session, messageId: number, why: UndeliverableReason, what?: string): Promise<void> {
+  async #refuse(session: Session, messageId: number, why: UndeliverableReason, what?: string): Promise<void> {
     const name = what === undefined ? `refused:${messageId}` : `refused:${messageId}:${what}`;
-    return this.tellAgent(session, name, { kind: 'not_delivered', why });
+    await this.tellAgent(session, name, { kind: 'not_delivered', why });
   }
 }
 

@@ -61,6 +61,8 @@ it('more than 200 messages of the agent’s: 200 are carried, and both are told'
   });
   expect(mia.countsIn(thread, /^From Ada, \d+/)).toBe(200);
   await scene.agent.sees(account, 'Please sum up your latest messages');
+  scene.agent.replies(account, 'Are you there?');
+  await mia.sees(thread, 'Are you there?');
 });
 
 it('a file is sent anew, never linked: no link of the one side stands on the other (matterbridge#2137)', async () => {

@@ -12,6 +12,7 @@ import { recorded } from './support/recorded.js';
 const one = { accounts: 1, members: ['Mia'] };
 const scenery = {
   editsHere: one,
+  editsThere: one,
   reactions: one,
   typing: one,
   seen: one,
@@ -57,6 +58,25 @@ describe('edits across the length limit (TediCross#569)', () => {
     agent.edits(account, id, 'Short again.');
     await until('the short one again', () => same(posts(), ['Short again.']));
     expect(postsIn(scene, thread)[0]?.id).toBe(first?.id);
+  });
+
+  it('of the member’s: parts come and go, and nothing stands twice', async () => {
+    const { scene, mia, thread, account } = play('editsThere');
+    const words = () => behindGreeting(scene.agent.wordsWith(account));
+    const message = mia.says(thread, 'Short.');
+    await until('the short one', () => same(words(), ['Short.']));
+    // Each of these five characters is read as a date: that is how Discord's 2,000 become more than 4,096.
+    mia.edits(message, '<t:0>'.repeat(400));
+    await until(
+      'the long one',
+      () =>
+        words()
+          .join(' ')
+          .match(/1 January 1970/g)?.length === 400,
+    );
+    expect(words().length).toBeGreaterThan(1);
+    mia.edits(message, 'Short again.');
+    await until('the short one again', () => same(words(), ['Short again.']));
   });
 });
 

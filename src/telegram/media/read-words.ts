@@ -33,7 +33,7 @@ export function describeService({ action }: Api.MessageService): string | null {
     const kind = action.video ? '📹 Video call' : '📞 Call';
     if (action.duration !== undefined && action.duration !== null)
       return `${kind}, ${durationWords(action.duration)}`;
-    return `${kind} that was not answered: please write here instead`;
+    return `${kind} from the agent, which can’t be taken here: please write instead`;
   }
   return /Gift/.test(action.className) ? '🎁 A gift, which can only be opened on Telegram' : null;
 }

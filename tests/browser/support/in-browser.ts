@@ -20,13 +20,17 @@ export interface InBrowser {
  * Sets the stage for a test file. After each test no page may have written an error into its console or asked another host for anything, and the services may not
  * have been asked for what they lack.
  */
-export function inBrowser(options: { accounts?: number } = {}): InBrowser {
+export function inBrowser(options: { accounts?: number; members?: readonly string[] } = {}): InBrowser {
   let set: { stage: Stage; scene: Scene; control: Control; browser: Browser; address: string } | undefined;
   const complaints: string[] = [];
   beforeAll(async () => {
     await ensurePageIsBuilt();
     const stage = await Stage.set();
-    const scene = await stage.addScene({ accounts: options.accounts ?? 4, agentSavesAccounts: false });
+    const scene = await stage.addScene({
+      accounts: options.accounts ?? 4,
+      members: options.members ?? ['Mia', 'Noah'],
+      agentSavesAccounts: false,
+    });
     const control = new Control(stage, { pageDirectory: PAGE_DIRECTORY });
     const address = await control.start();
     await stage.startBot();

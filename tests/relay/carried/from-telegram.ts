@@ -179,10 +179,10 @@ export const fromTelegram: readonly FromTelegram[] = [
   },
   {
     what: 'Call',
-    how: 'a sentence; one that nobody can answer asks the agent’s member to write',
+    how: 'a sentence: nobody can take it on Discord',
     canBeEdited: false,
     send: (by, account) => [by.causes(account, { kind: 'phone_call', outcome: 'missed' })],
-    stands: () => ['📞 Call that was not answered: please write here instead'],
+    stands: () => ['📞 Call from the agent, which can’t be taken here: please write instead'],
   },
   {
     what: 'Gift',
