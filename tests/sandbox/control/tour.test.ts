@@ -61,10 +61,13 @@ it('stops for good, and gives way to another story', async () => {
   const { guildId } = await stands('paused', 0);
   expect((await order({ order: 'stop' })).body).toMatchObject({ state: 'stopped', guildId });
   expect((await order({ order: 'step' })).body).toMatchObject({ state: 'stopped', step: 0 });
-  const scene = on.stage.scenes.find((each) => each.guildId === guildId);
-  expect(scene?.threads()).toEqual([]);
   await order({ order: 'play', story: 'deleted', paused: true });
   await stands('paused', 0);
+  await order({ order: 'step' });
+  await stands('paused', 1);
+  // As long as that took, the story that was stopped would have gone on, too.
+  const scene = on.stage.scenes.find((each) => each.guildId === guildId);
+  expect(scene?.threads()).toEqual([]);
   await order({ order: 'play', story: 'alive', paused: true });
   expect(await stands('paused', 0)).toMatchObject({ storyId: 'alive' });
 });
