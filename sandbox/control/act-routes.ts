@@ -11,7 +11,7 @@ import { perform } from './person-acts.js';
 import { findScene } from './scenes.js';
 
 /** Everything that changes something: acts of people and of the agent, faults, the clock, the bot. */
-export function addActRoutes(app: Hono, stage: Stage, { states, feed }: PageParts): void {
+export function addActRoutes(app: Hono, stage: Stage, { states, feed, machine }: PageParts): void {
   const interactions = new PageInteractions(stage.discord, states);
   app.post('/guilds/:guild/people/:person', async (context) => {
     const { guild, person } = context.req.param();
@@ -37,6 +37,8 @@ export function addActRoutes(app: Hono, stage: Stage, { states, feed }: PagePart
   });
   app.delete('/faults', (context) => {
     stage.faults.liftAll();
+    // Or the machine room would still tell of what is lifted.
+    machine.lasting.liftAll();
     return context.json({ ok: true });
   });
   app.post('/clock', async (context) => {

@@ -32,6 +32,8 @@ export class ChangeFeed {
   readonly #listeners = new Set<() => void>();
   #tourRevision = 0;
   #revision = 0;
+  /** The newest exchange or log line that is no longer kept. */
+  #forgotten = 0;
 
   get revision(): number {
     return this.#revision;
@@ -59,14 +61,19 @@ export class ChangeFeed {
 
   addExchange(exchange: Omit<ExchangeDetail, 'seq'>): void {
     const revision = this.#next();
-    keep(this.#exchanges, { revision, entry: { ...exchange, seq: revision } });
+    this.#keep(this.#exchanges, { revision, entry: { ...exchange, seq: revision } });
     this.#tell();
   }
 
   addLog(line: Omit<LogSight, 'seq'>): void {
     const revision = this.#next();
-    keep(this.#log, { revision, entry: { ...line, seq: revision } });
+    this.#keep(this.#log, { revision, entry: { ...line, seq: revision } });
     this.#tell();
+  }
+
+  /** Whether everything that changed after this revision can still be told. */
+  remembers(revision: number): boolean {
+    return revision >= this.#forgotten && revision <= this.#revision;
   }
 
   /** What changed after this revision. */
@@ -90,6 +97,12 @@ export class ChangeFeed {
     };
   }
 
+  #keep<Entry>(list: Kept<Entry>[], entry: Kept<Entry>): void {
+    list.push(entry);
+    const dropped = list.length > KEPT ? list.splice(0, list.length - KEPT).at(-1) : undefined;
+    if (dropped) this.#forgotten = Math.max(this.#forgotten, dropped.revision);
+  }
+
   #next(): number {
     this.#revision += 1;
     return this.#revision;
@@ -98,9 +111,4 @@ export class ChangeFeed {
   #tell(): void {
     for (const listener of this.#listeners) listener();
   }
-}
-
-function keep<Entry>(list: Kept<Entry>[], entry: Kept<Entry>): void {
-  list.push(entry);
-  if (list.length > KEPT) list.splice(0, list.length - KEPT);
 }

@@ -27,10 +27,11 @@ export function eventIdOf(feed: ChangeFeed): string {
   return `${feed.run}.${feed.revision}`;
 }
 
-/** Null: it is of another run, or of none. */
+/** Null: it is of another run, or of none, or of too long ago. */
 function revisionOf(feed: ChangeFeed, id: string | undefined): number | null {
   const [run, revision = ''] = id?.split('.') ?? [];
-  return run === feed.run && /^\d+$/.test(revision) ? Number(revision) : null;
+  if (run !== feed.run || !/^\d+$/.test(revision)) return null;
+  return feed.remembers(Number(revision)) ? Number(revision) : null;
 }
 
 /** One connection of the event stream. */

@@ -114,9 +114,12 @@ export class WorldMischief {
     return thread;
   }
 
+  /** The one that was named, or whose session is the newest of those that live or whose member is outside: pressed twice, the same one comes back. */
   async #member(scene: Scene, memberId: string | undefined): Promise<DiscordPerson> {
     const sessions = await this.#table.listSessions(scene.guildId);
-    const wanted = memberId ?? sessions.find(({ state }) => state === 'active')?.memberId;
+    const { members } = scene.stage.discord.world.store.requireGuild(scene.guildId);
+    const meant = sessions.find((session) => session.state === 'active' || !members.has(session.memberId));
+    const wanted = memberId ?? meant?.memberId;
     const member = scene.people.find((person) => person.id === wanted);
     if (!member) throw new NotThere('There is no open conversation whose member could be meant.');
     return member;

@@ -147,7 +147,9 @@ export class Interactions {
       ...(payload && { resolved: payload }),
     };
     const kind = type === InteractionType.ApplicationCommand ? 'command' : 'autocomplete';
-    return this.#send(actor, channel, type, { kind, name }, data);
+    // With its group and subcommand, as the app names it: "Mia used /vip end".
+    const whole = splitCommand(call.command).join(' ');
+    return this.#send(actor, channel, type, { kind, name: whole }, data);
   }
 
   #useComponent(
