@@ -97,9 +97,9 @@ function albumOf(file: CarriedFile): string | null {
   }
 }
 
-/** Telegram shows no words below video notes and stickers. */
-function holdsWords({ kind }: CarriedFile): boolean {
-  return kind !== 'video_note' && kind !== 'sticker';
+/** Telegram shows no words below video notes and stickers; Discord's stickers go as photos. */
+function holdsWords(file: CarriedFile): boolean {
+  return file.kind !== 'video_note' && (file.kind !== 'sticker' || isPhoto(file));
 }
 
 /** Telegram refuses messages of nothing but white space and invisible characters (MESSAGE_EMPTY). */
