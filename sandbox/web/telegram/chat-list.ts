@@ -14,6 +14,9 @@ export class ChatList extends PageElement {
   static override readonly styles = [
     ...PageElement.styles,
     css`
+      :host {
+        container-type: inline-size;
+      }
       nav {
         height: 100%;
       }
@@ -80,6 +83,19 @@ export class ChatList extends PageElement {
         padding: 0 6px;
         font: 600 12px / 20px var(--text);
         text-align: center;
+      }
+      /* A name matters more than the hour. */
+      @container (max-width: 180px) {
+        button {
+          grid-template-columns: 34px minmax(0, 1fr) auto;
+        }
+        img {
+          width: 34px;
+          height: 34px;
+        }
+        time {
+          display: none;
+        }
       }
     `,
   ];

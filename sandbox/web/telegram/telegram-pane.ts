@@ -64,7 +64,7 @@ export class TelegramPane extends PageElement {
       }
       @container (max-width: 460px) {
         section {
-          grid-template-columns: 150px minmax(0, 1fr);
+          grid-template-columns: 164px minmax(0, 1fr);
         }
       }
       @container (min-width: 640px) {
