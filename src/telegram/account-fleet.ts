@@ -145,18 +145,19 @@ export class AccountFleet implements AgentDirectory {
     client.start();
   }
 
-  /** The client of an account that may have been imported a moment ago. */
+  /** The client of an account that may have been imported, or signed in anew, a moment ago. */
   async #clientOf(accountId: string): Promise<AccountClient> {
     const known = this.#clients.get(accountId);
-    if (known !== undefined) return known;
+    if (known !== undefined && known.death === null) return known;
     await this.#look();
     const client = this.#clients.get(accountId);
     if (client !== undefined) return client;
-    if (this.#handler === null || this.#isStopped || this.#leaving.has(accountId)) {
+    const listing = (await this.ports.accounts.listAll()).find(({ id }) => id === accountId);
+    const isAtWorkSoon = needsClient(listing) && listing?.deathCause == null;
+    if (this.#handler === null || this.#isStopped || (isAtWorkSoon && this.#leaving.has(accountId))) {
       throw new UnreachableError('telegram', `account ${accountId} is not at work`, 'none');
     }
-    const listing = (await this.ports.accounts.listAll()).find(({ id }) => id === accountId);
-    throw new AccountDeadError(accountId, listing?.deathCause ?? 'signed_out');
+    throw new AccountDeadError(accountId, listing?.deathCause ?? known?.death ?? 'signed_out');
   }
 
   /** Telegram no longer tells what was missed: what the leaseholder's chat still holds is read instead. Duplicates are the relay's to see. */
