@@ -1,8 +1,35 @@
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { inBrowser } from './support/in-browser.js';
 import { Visitor } from './support/visitor.js';
 
 const on = inBrowser({ members: ['Mia', 'Noah'] });
+
+/** More than the page has places to stop at. */
+const TABS_AT_MOST = 150;
+
+/** Read in the page, through its shadow roots. */
+const NAME_OF_FOCUSED = `(() => {
+  let at = document.activeElement;
+  let name = '';
+  while (at) {
+    const own = at.getAttribute('aria-label') ?? at.textContent.trim();
+    // What a component's button is called stands in the component's own slot.
+    if (own !== '') name = at.tagName === 'TEXTAREA' ? own + ', a field' : own;
+    at = at.shadowRoot?.activeElement;
+  }
+  return name;
+})()`;
+
+/** Moves on by the Tab key until what is called so has the focus. */
+async function tabsTo(page: Page, name: string): Promise<void> {
+  for (let presses = 0; presses < TABS_AT_MOST; presses += 1) {
+    await page.keyboard.press('Tab');
+    const focused = await page.evaluate<string>(NAME_OF_FOCUSED);
+    if (focused.includes(name)) return;
+  }
+  throw new Error(`the Tab key never comes to ${name}`);
+}
 
 describe('the page', () => {
   it.each([1024, 1440, 2560])('has all of its panes within a window %i wide', async (width) => {
@@ -25,5 +52,28 @@ describe('the page', () => {
     await other.writes('The big one, please.');
     await one.messages.getByText('The big one, please.').waitFor();
     await one.chat.getByText('The big one, please.').waitFor();
+  });
+
+  it('can be used with nothing but a keyboard', async () => {
+    const visitor = new Visitor(await on.open());
+    const { page } = visitor;
+    await visitor.discord.getByRole('button', { name: 'Upgrade to VIP' }).waitFor();
+    await visitor.actsAs('Noah');
+    await tabsTo(page, 'Upgrade to VIP');
+    await page.keyboard.press('Enter');
+    const code = await visitor.sessionOf('Noah');
+    await tabsTo(page, `Noah · ${code}`);
+    await page.keyboard.press('Enter');
+    await visitor.messages.getByText('Welcome, Noah!').waitFor();
+    await tabsTo(page, 'Message #Noah');
+    await page.keyboard.type('Is anybody there?');
+    await page.keyboard.press('Enter');
+    await tabsTo(page, 'Noah Harbour');
+    await page.keyboard.press('Enter');
+    await visitor.chat.getByText('Is anybody there?').waitFor();
+    await tabsTo(page, 'Reply, a field');
+    await page.keyboard.type('I am.');
+    await page.keyboard.press('Enter');
+    await visitor.messages.getByText('I am.').waitFor();
   });
 });
