@@ -2,8 +2,8 @@ import { Counterparts } from './counterparts.js';
 import type { RelayPorts } from './ports/index.js';
 import { Reactions } from './reactions.js';
 import { Signs } from './signs.js';
-import { ToDiscord } from './to-discord.js';
-import { ToTelegram } from './to-telegram.js';
+import { ToDiscord } from './to-discord/to-discord.js';
+import { ToTelegram } from './to-telegram/to-telegram.js';
 
 /** What carries, for all sessions: none of them knows one session from another but by what it is given. */
 export interface Carriers {

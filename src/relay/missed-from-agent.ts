@@ -1,4 +1,5 @@
 import type { Session } from '../sessions/index.js';
+import { tellAgentOnce } from './agent-notices.js';
 import type { Carriers } from './carriers.js';
 import type { ChatMessage, EventOrigin } from './message.js';
 import type { RelayPorts } from './ports/index.js';
@@ -35,7 +36,7 @@ export class MissedFromAgent {
       );
       const name = `missed:${message.id}`;
       const { memberName } = session;
-      const told = await toDiscord.tellAgent(session, name, { kind: 'missed_from_agent', memberName });
+      const told = await tellAgentOnce(this.ports, session, name, { kind: 'missed_from_agent', memberName });
       if (told !== null) this.#told.set(session.id, told);
       await sayOnce(this.ports, session, `${name}:${session.accountId}`, { kind: 'missed_from_agent' });
     }

@@ -1,39 +1,39 @@
-import { backoffMs, type Session, UnreachableError, within } from '../sessions/index.js';
-import { attemptsAtMost } from './attempts.js';
+import { type Session, within } from '../sessions/index.js';
 import type { Carriers } from './carriers.js';
+import { currentSession } from './current-session.js';
+import { EventCarrying } from './event-carrying.js';
 import type { ThreadEvent } from './message.js';
+import { PersistentWork } from './persistent-work.js';
 import type { RelayPorts } from './ports/index.js';
+import { ThreadQueue } from './thread-queue.js';
 import { ThreadReading } from './thread-reading.js';
+import { WaitingSigns } from './waiting-signs.js';
 
-/** What waits beyond this many events is forgotten here and read again from the thread. */
-const waitingAtMost = 100;
-
-/** Shorter waits show no sign: it would be gone before it is seen. */
-const worthASignMs = 2_000;
+/**
+ * What is to be done before the queue, in this order:
+ * - `recover`: finish what an earlier process, or the session's last account, may have left without an outcome
+ * - `catch_up`: read the thread from the cursor
+ * - `review`: compare what was carried lately with what the thread says now, for edits and deletions that nobody told of
+ */
+const errands = ['recover', 'catch_up', 'review'] as const;
+type Errand = (typeof errands)[number];
 
 /**
  * What happens in one session's thread on its way to the agent: one thing at a time, in order, each until it is settled. What was missed comes first;
  * live events queue behind it.
  */
 export class ThreadMailbox {
-  #queue: ThreadEvent[] = [];
+  readonly #queue = new ThreadQueue();
   #isTaking = true;
   #isCarrying = false;
   #hasBegun = false;
   #isReading = false;
-  /** Whether the thread is to be read from the cursor before the queue is. */
-  #mustCatchUp = false;
-  /** Whether what was carried before is to be compared with what the thread says now. */
-  #mustReview = false;
-  /** Whether an earlier process may have left intents without an outcome. */
-  #mustRecover = true;
-  #work: Promise<void> | null = null;
-  #wake: (() => void) | null = null;
+  readonly #errands = new Set<Errand>(['recover']);
   #cursor: string | null;
-  #failing: { readonly event: ThreadEvent; readonly failures: number } | null = null;
-  /** Whether the first of the queue waits long enough for people to be shown that it does. */
-  #isStuck = false;
+  readonly #waitingSigns: WaitingSigns;
   readonly #reading: ThreadReading;
+  readonly #carrying: EventCarrying;
+  readonly #work: PersistentWork;
 
   constructor(
     private readonly ports: RelayPorts,
@@ -41,7 +41,15 @@ export class ThreadMailbox {
     private session: Session,
   ) {
     this.#cursor = session.discordCursor;
+    this.#waitingSigns = new WaitingSigns(carriers.signs);
     this.#reading = new ThreadReading(ports, carriers);
+    this.#carrying = new EventCarrying(ports, carriers);
+    this.#work = new PersistentWork(ports.environment, {
+      advance: () => this.#advance(),
+      mayGoOn: () => this.#isCarrying,
+      isWaiting: () => this.#queue.length > 0 || this.#errands.size > 0,
+      postponed: (attempt, waitMs, error) => this.#postponed(attempt, waitMs, error),
+    });
   }
 
   /** Whether carrying ever began; otherwise what the thread holds beyond the cursor is not known here. */
@@ -59,143 +67,104 @@ export class ThreadMailbox {
     if (!this.#isTaking) return;
     this.#isCarrying = true;
     this.#hasBegun = true;
-    this.#mustCatchUp ||= mustCatchUp;
-    this.#wake?.();
-    this.#start();
+    if (mustCatchUp) this.#errands.add('catch_up');
+    this.#work.wake();
+    this.#work.start();
   }
 
   /** Compares what was carried lately with what the thread says now, for edits and deletions that nobody told of. */
   review(): void {
-    this.#mustReview = true;
-    if (this.#isCarrying) this.#start();
+    this.#errands.add('review');
+    if (this.#isCarrying) this.#work.start();
   }
 
   /** The session goes on through another account: what is open is taken up there. */
   moveTo(session: Session): void {
     this.session = session;
-    this.#mustRecover = true;
+    this.#errands.add('recover');
     this.begin(true);
   }
 
   /** Whether everything that the thread held when carrying began was read. */
   get isCaughtUp(): boolean {
-    return this.#hasBegun && !this.#mustCatchUp && !this.#isReading;
+    return this.#hasBegun && !this.#errands.has('catch_up') && !this.#isReading;
   }
 
   /** What follows may come after a gap: it waits until `begin` says what was missed. */
   hold(): void {
     this.#isCarrying = false;
-    this.#wake?.();
+    this.#work.wake();
   }
 
   /** An event as it happened, in the gateway's order; before `begin` it waits. */
   add(event: ThreadEvent): void {
     if (!this.#isTaking || this.#isSettled(event)) return;
-    // What was deleted before its turn is never sent. The first may be under way.
-    if (event.kind === 'deleted')
-      this.#queue = this.#queue.filter((each, index) => index === 0 || !isOf(each, event.ids));
-    if (this.#queue.length >= waitingAtMost) {
-      this.#queue = [];
-      this.#mustCatchUp = true;
-      this.#mustReview = true;
-    }
-    this.#queue.push(event);
-    if (this.#isStuck) void this.#showWaiting(event);
-    if (this.#isCarrying) this.#start();
+    if (this.#queue.add(event) === 'overflown') this.#errands.add('catch_up').add('review');
+    this.#waitingSigns.added(this.session, event);
+    if (this.#isCarrying) this.#work.start();
   }
 
   /** Takes nothing more, waits at most so long for what waits, and returns how many people's messages were left. */
   async finish(drainMs: number): Promise<number> {
     this.#isTaking = false;
-    if (this.#work !== null) await within(drainMs, this.#work);
+    if (this.#work.underWay !== null) await within(drainMs, this.#work.underWay);
     this.#isCarrying = false;
-    this.#wake?.();
-    await this.#work;
-    return this.#queue.filter((event) => event.kind === 'written' && event.message.authorKind === 'person')
-      .length;
+    this.#work.wake();
+    await this.#work.underWay;
+    return this.#queue.countMessages();
   }
 
-  #start(): void {
-    this.#work ??= this.#run().finally(() => {
-      this.#work = null;
-      if (this.#isCarrying && (this.#queue.length > 0 || this.#mustCatchUp || this.#mustReview))
-        this.#start();
-    });
+  #postponed(attempt: number, waitMs: number, error: unknown): void {
+    const { log } = this.ports.environment;
+    log.warn({ sessionId: this.session.id, attempt, waitMs, error }, 'postponed message');
+    this.#waitingSigns.postponed(this.session, this.#queue, attempt, waitMs);
   }
 
-  async #run(): Promise<void> {
-    let attempt = 0;
-    while (this.#isCarrying) {
-      try {
-        if (!(await this.#advance())) return;
-        attempt = 0;
-        this.#isStuck = false;
-      } catch (error) {
-        if (!this.#isCarrying) return;
-        attempt += 1;
-        const { log, timings } = this.ports.environment;
-        const waitMs = backoffMs(attempt, error, timings);
-        log.warn({ sessionId: this.session.id, attempt, waitMs, error }, 'postponed message');
-        if (attempt > 2 || waitMs >= worthASignMs) this.#noteStuck();
-        await this.#sleep(waitMs);
-      }
-    }
+  async #advance(): Promise<boolean> {
+    const isMore = await this.#doNext();
+    if (isMore) this.#waitingSigns.advanced();
+    return isMore;
   }
 
   /** Does what comes next; false when there is nothing. */
-  async #advance(): Promise<boolean> {
+  async #doNext(): Promise<boolean> {
     if (!(await this.#mayCarry())) {
       this.#isTaking = false;
       this.#isCarrying = false;
       return false;
     }
-    if (this.#mustRecover) {
-      // Reset first: a move in between asks for it again.
-      this.#mustRecover = false;
-      await this.carriers.toTelegram.recover(this.session).catch((error: unknown) => {
-        this.#mustRecover = true;
-        throw error;
-      });
+    const errand = errands.find((each) => this.#errands.has(each));
+    if (errand !== undefined) {
+      await this.#run(errand);
       return true;
     }
-    if (this.#mustCatchUp) {
-      await this.#catchUp();
-      return true;
-    }
-    if (this.#mustReview) {
-      this.#mustReview = false;
-      await this.#reading.review(this.session).catch((error: unknown) => {
-        this.#mustReview = true;
-        throw error;
-      });
-      return true;
-    }
-    const next = this.#queue[0];
+    const next = this.#queue.first;
     if (next === undefined) return false;
     await this.#settle(next);
-    // The queue may have been forgotten while this one was under way.
-    if (this.#queue[0] === next) this.#queue.shift();
+    this.#queue.done(next);
     return true;
   }
 
-  /**
-   * Nothing is sent through an account whose lease has ended; what waits while a session closes is, until its chat is wiped. While a session moves
-   * to another account everything waits for the introduction there.
-   */
   async #mayCarry(): Promise<boolean> {
-    const current = await this.ports.sessions.find(this.session.id);
-    if (current === null || !current.holdsLease) return false;
-    if (current.state === 'closing') return !this.#isTaking;
-    if (current.state !== 'active') return false;
-    this.session = current;
-    if (current.introductionId === null)
-      throw new UnreachableError('telegram', 'the session moves to another account', 'none');
-    return true;
+    const current = await currentSession(this.ports, this.session.id, !this.#isTaking);
+    if (current !== null) this.session = current;
+    return current !== null;
+  }
+
+  async #run(errand: Errand): Promise<void> {
+    // Done first: what happens meanwhile may ask for it again.
+    this.#errands.delete(errand);
+    try {
+      if (errand === 'recover') await this.carriers.toTelegram.recover(this.session);
+      else if (errand === 'review') await this.#reading.review(this.session);
+      else await this.#catchUp();
+    } catch (error) {
+      this.#errands.add(errand);
+      throw error;
+    }
   }
 
   async #catchUp(): Promise<void> {
-    // Reset first: what overflows while the thread is read asks for another reading.
-    this.#mustCatchUp = false;
     this.#isReading = true;
     try {
       const isWhole = await this.#reading.catchUp(this.session, this.#cursor, {
@@ -203,10 +172,7 @@ export class ThreadMailbox {
         carry: (message) => this.#settle({ kind: 'written', message }),
         passOver: (messageId) => this.#advanceTo(messageId),
       });
-      this.#mustCatchUp ||= !isWhole;
-    } catch (error) {
-      this.#mustCatchUp = true;
-      throw error;
+      if (!isWhole) this.#errands.add('catch_up');
     } finally {
       this.#isReading = false;
     }
@@ -214,33 +180,10 @@ export class ThreadMailbox {
 
   async #settle(event: ThreadEvent): Promise<void> {
     if (this.#isSettled(event)) return;
-    try {
-      await this.#carry(event);
-    } catch (error) {
-      if (error instanceof UnreachableError || !this.#isToBeGivenUp(event)) throw error;
-      const { log } = this.ports.environment;
-      log.error({ sessionId: this.session.id, event: event.kind, error }, 'gave up event');
-      if (event.kind === 'written') await this.carriers.toTelegram.giveUp(this.session, event.message);
-    }
+    await this.#carrying.carry(this.session, event);
     if (event.kind !== 'written') return;
     await this.#advanceTo(event.message.id);
     void this.carriers.signs.hideWaiting(this.session, event.message.id, event.message.ownReactions);
-  }
-
-  #carry(event: ThreadEvent): Promise<void> {
-    const { toTelegram, reactions } = this.carriers;
-    switch (event.kind) {
-      case 'written':
-        return toTelegram.carry(this.session, event.message);
-      case 'edited':
-        return toTelegram.revise(this.session, event.message);
-      case 'deleted':
-        return toTelegram.delete(this.session, event.ids);
-      case 'reacted':
-        return reactions.toTelegram(this.session, event);
-      case 'reactions_cleared':
-        return reactions.clearOnTelegram(this.session, event);
-    }
   }
 
   async #advanceTo(messageId: string): Promise<void> {
@@ -248,57 +191,8 @@ export class ThreadMailbox {
     this.#cursor = messageId;
   }
 
-  /** Faults that nobody foresaw must not block a conversation for ever. */
-  #isToBeGivenUp(event: ThreadEvent): boolean {
-    const failures = isSame(this.#failing?.event, event) ? (this.#failing?.failures ?? 0) + 1 : 1;
-    this.#failing = { event, failures };
-    return failures >= attemptsAtMost;
-  }
-
   #isSettled(event: ThreadEvent): boolean {
     if (event.kind !== 'written' || this.#cursor === null) return false;
     return BigInt(event.message.id) <= BigInt(this.#cursor);
   }
-
-  #noteStuck(): void {
-    if (this.#isStuck) return;
-    this.#isStuck = true;
-    for (const event of this.#queue) void this.#showWaiting(event);
-  }
-
-  async #showWaiting(event: ThreadEvent): Promise<void> {
-    if (event.kind !== 'written' || event.message.authorKind !== 'person') return;
-    await this.carriers.signs.showWaiting(this.session, event.message.id);
-  }
-
-  async #sleep(ms: number): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      this.#wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-    this.#wake = null;
-  }
-}
-
-/** Whether an event is about one of these messages and nothing else. */
-function isOf(event: ThreadEvent, ids: readonly string[]): boolean {
-  switch (event.kind) {
-    case 'written':
-    case 'edited':
-      return ids.includes(event.message.id);
-    case 'reacted':
-    case 'reactions_cleared':
-      return ids.includes(event.messageId);
-    case 'deleted':
-      return false;
-  }
-}
-
-/** Whether two events are the same: one that was read again from the thread is another object. */
-function isSame(a: ThreadEvent | undefined, b: ThreadEvent): boolean {
-  if (a === b) return true;
-  return a?.kind === 'written' && b.kind === 'written' && a.message.id === b.message.id;
 }

@@ -1,4 +1,5 @@
 import type { Session } from '../sessions/index.js';
+import { tellAgentOnce } from './agent-notices.js';
 import type { Carriers } from './carriers.js';
 import type { ThreadMessage } from './message.js';
 import type { RelayPorts } from './ports/index.js';
@@ -19,7 +20,7 @@ export interface CatchUpSteps {
 export class ThreadReading {
   constructor(
     private readonly ports: RelayPorts,
-    private readonly carriers: Pick<Carriers, 'toTelegram' | 'toDiscord'>,
+    private readonly carriers: Pick<Carriers, 'toTelegram'>,
   ) {}
 
   /** Carries what was written after the cursor; false when it was interrupted. */
@@ -67,7 +68,7 @@ export class ThreadReading {
     environment.log.warn({ sessionId: session.id, count, messageId }, 'summarised missed messages');
     const link = posts.linkTo(guildId, threadId ?? '', messageId);
     const notice = { kind: 'missed_from_member', memberName, count, link } as const;
-    await this.carriers.toDiscord.tellAgent(session, `missed:${messageId}`, notice);
+    await tellAgentOnce(this.ports, session, `missed:${messageId}`, notice);
     await sayOnce(this.ports, session, `missed:${messageId}`, {
       kind: 'missed_from_member',
       count,

@@ -1,6 +1,6 @@
-import { type Session, UnreachableError } from '../sessions/index.js';
-import type { Delivery } from './delivery.js';
-import type { RelayPorts } from './ports/index.js';
+import { type Session, UnreachableError } from '../../sessions/index.js';
+import type { Delivery } from '../delivery.js';
+import type { RelayPorts } from '../ports/index.js';
 
 /** A session that took over from one that could not be verified goes on in the same chat: what that one had posted is not posted again. */
 export class Predecessors {

@@ -1,6 +1,6 @@
-import { chatOf, type Session } from '../sessions/index.js';
-import type { ChatMessage, EventOrigin } from './message.js';
-import type { RelayPorts } from './ports/index.js';
+import { chatOf, type Session } from '../../sessions/index.js';
+import type { ChatMessage, EventOrigin } from '../message.js';
+import type { RelayPorts } from '../ports/index.js';
 
 /** Written down for a reading after which every message comes, whatever dates Telegram gives: neither clock has a say in it. */
 const beforeAnyMessage = new Date(0);

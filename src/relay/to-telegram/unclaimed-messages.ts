@@ -1,5 +1,5 @@
-import { chatOf, type OwnMessage, type Session } from '../sessions/index.js';
-import type { RelayPorts } from './ports/index.js';
+import { chatOf, type OwnMessage, type Session } from '../../sessions/index.js';
+import type { RelayPorts } from '../ports/index.js';
 
 /**
  * What an account wrote in its chat that no row knows. One send is in flight at a time, so it is what an earlier attempt at this one sent, and Telegram's answer

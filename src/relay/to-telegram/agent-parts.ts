@@ -1,6 +1,6 @@
-import { fingerprintOf } from './fingerprint.js';
-import type { AgentParcel } from './ports/agent-messages.js';
-import type { RichText } from './rich-text.js';
+import { fingerprintOf } from '../fingerprint.js';
+import type { AgentParcel } from '../ports/agent-messages.js';
+import type { RichText } from '../rich-text.js';
 
 /** What one message on Telegram says. */
 export interface TelegramPart {

@@ -1,0 +1,56 @@
+import { type Session, UnreachableError } from '../sessions/index.js';
+import { attemptsAtMost } from './attempts.js';
+import type { Carriers } from './carriers.js';
+import type { ThreadEvent } from './message.js';
+import type { RelayPorts } from './ports/index.js';
+
+/** Carries what happened in one thread to the agent; an event that fails again and again for no known reason is given up. */
+export class EventCarrying {
+  #failing: { readonly event: ThreadEvent; readonly failures: number } | null = null;
+
+  constructor(
+    private readonly ports: Pick<RelayPorts, 'environment'>,
+    private readonly carriers: Carriers,
+  ) {}
+
+  /** Throws when the event is to be tried again. */
+  async carry(session: Session, event: ThreadEvent): Promise<void> {
+    try {
+      await this.#carry(session, event);
+    } catch (error) {
+      if (error instanceof UnreachableError || !this.#isToBeGivenUp(event)) throw error;
+      const { log } = this.ports.environment;
+      log.error({ sessionId: session.id, event: event.kind, error }, 'gave up event');
+      if (event.kind === 'written') await this.carriers.toTelegram.giveUp(session, event.message);
+    }
+  }
+
+  #carry(session: Session, event: ThreadEvent): Promise<void> {
+    const { toTelegram, reactions } = this.carriers;
+    switch (event.kind) {
+      case 'written':
+        return toTelegram.carry(session, event.message);
+      case 'edited':
+        return toTelegram.revise(session, event.message);
+      case 'deleted':
+        return toTelegram.delete(session, event.ids);
+      case 'reacted':
+        return reactions.toTelegram(session, event);
+      case 'reactions_cleared':
+        return reactions.clearOnTelegram(session, event);
+    }
+  }
+
+  /** Faults that nobody foresaw must not block a conversation for ever. */
+  #isToBeGivenUp(event: ThreadEvent): boolean {
+    const failures = isSame(this.#failing?.event, event) ? (this.#failing?.failures ?? 0) + 1 : 1;
+    this.#failing = { event, failures };
+    return failures >= attemptsAtMost;
+  }
+}
+
+/** Whether two events are the same: one that was read again from the thread is another object. */
+function isSame(a: ThreadEvent | undefined, b: ThreadEvent): boolean {
+  if (a === b) return true;
+  return a?.kind === 'written' && b.kind === 'written' && a.message.id === b.message.id;
+}

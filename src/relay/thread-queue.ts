@@ -1,0 +1,57 @@
+import type { ThreadEvent } from './message.js';
+
+/** What waits beyond this many events is forgotten here and read again from the thread. */
+const waitingAtMost = 100;
+
+/** What happened in a thread and waits for its turn, oldest first. Bounded: the thread itself remembers the rest. */
+export class ThreadQueue {
+  #events: ThreadEvent[] = [];
+
+  get first(): ThreadEvent | undefined {
+    return this.#events[0];
+  }
+
+  get length(): number {
+    return this.#events.length;
+  }
+
+  [Symbol.iterator](): Iterator<ThreadEvent> {
+    return this.#events.values();
+  }
+
+  /** Puts an event behind the others. `overflown`: those before it were forgotten, and the thread is to be read again. */
+  add(event: ThreadEvent): 'added' | 'overflown' {
+    // What was deleted before its turn is never sent. The first may be under way.
+    if (event.kind === 'deleted')
+      this.#events = this.#events.filter((each, index) => index === 0 || !isOf(each, event.ids));
+    const isFull = this.#events.length >= waitingAtMost;
+    if (isFull) this.#events = [];
+    this.#events.push(event);
+    return isFull ? 'overflown' : 'added';
+  }
+
+  /** The event is settled; the queue may have been forgotten while it was under way. */
+  done(event: ThreadEvent): void {
+    if (this.#events[0] === event) this.#events.shift();
+  }
+
+  /** How many people's messages wait. */
+  countMessages(): number {
+    return this.#events.filter((event) => event.kind === 'written' && event.message.authorKind === 'person')
+      .length;
+  }
+}
+
+/** Whether an event is about one of these messages and nothing else. */
+function isOf(event: ThreadEvent, ids: readonly string[]): boolean {
+  switch (event.kind) {
+    case 'written':
+    case 'edited':
+      return ids.includes(event.message.id);
+    case 'reacted':
+    case 'reactions_cleared':
+      return ids.includes(event.messageId);
+    case 'deleted':
+      return false;
+  }
+}

@@ -1,0 +1,135 @@
+import { postKey, type Session, type UndeliverableReason } from '../../sessions/index.js';
+import { refuseToAgent } from '../agent-notices.js';
+import { Attempts } from '../attempts.js';
+import { FileGoneError } from '../carried-file.js';
+import type { Delivery } from '../delivery.js';
+import { fingerprintOf } from '../fingerprint.js';
+import type { ChatMessage } from '../message.js';
+import type { RelayPorts } from '../ports/index.js';
+import type { ThreadParcel } from '../ports/thread-posts.js';
+import { UnclaimedPosts } from './unclaimed-posts.js';
+
+/** Posts a message's parcels in its session's thread, each once: intent, request, outcome. */
+export class Posting {
+  readonly #attempts: Attempts;
+  readonly #unclaimed: UnclaimedPosts;
+
+  constructor(private readonly ports: RelayPorts) {
+    this.#attempts = new Attempts(ports.deliveries);
+    this.#unclaimed = new UnclaimedPosts(ports);
+  }
+
+  /** False when nothing more of the message can be posted. Throws `UnreachableError`; the same again finishes it. */
+  async post(
+    session: Session,
+    threadId: string,
+    message: ChatMessage,
+    parcel: ThreadParcel,
+    replyTo: string | null,
+  ): Promise<boolean> {
+    const { deliveries, posts, environment } = this.ports;
+    const { part } = parcel;
+    const { id: sessionId, accountId } = session;
+    const sourceId = String(message.id);
+    const key = { sessionId, accountId, direction: 'to_discord', sourceId, part } as const;
+    const { delivery, isNew } = await deliveries.intend(key, 'message', environment.now());
+    if (delivery.state === 'failed')
+      await refuseToAgent(this.ports, session, message.id, { kind: 'gave_up' });
+    if (delivery.state !== 'intent') return delivery.state === 'sent';
+    if (!(await this.#attempts.mayTry(delivery, isNew)))
+      return this.#fail(session, message, delivery, { kind: 'gave_up' });
+    const standing = isNew ? null : await this.#unclaimed.ofOldAttempt(threadId, delivery);
+    if (standing !== null) {
+      if (standing.content !== parcel.content) await posts.edit(threadId, standing.id, parcel, 'kept');
+      await this.#settle(session, message, delivery, parcel, standing.id);
+      return true;
+    }
+    const postedAs = postKey(
+      sessionId,
+      `${accountId}:${message.id}:${part}`,
+      isNew ? null : delivery.firstTriedAt,
+    );
+    try {
+      const said = await posts.post(threadId, parcel, postedAs, replyTo);
+      switch (said.kind) {
+        case 'said':
+          // A repeat took effect earlier, maybe with other words (its nonce finds the old post): it is made to say what its source says now.
+          if (!isNew) await posts.edit(threadId, said.messageId, parcel, 'kept');
+          await this.#settle(session, message, delivery, parcel, said.messageId);
+          return true;
+        case 'said_and_deleted':
+          await this.#settle(session, message, delivery, parcel, null);
+          return true;
+        case 'gone':
+        case 'locked':
+          await this.#fail(session, message, delivery, { kind: 'ended' });
+          await this.ports.threadFound(threadId, said.kind === 'gone' ? 'thread_deleted' : 'thread_archived');
+          return false;
+        case 'refused':
+          environment.log.warn({ sessionId, messageId: message.id, detail: said.detail }, 'refused message');
+          return this.#fail(session, message, delivery, { kind: 'discord_refuses' });
+      }
+    } catch (error) {
+      if (!(error instanceof FileGoneError)) throw error;
+      return this.#postWithout(session, threadId, message, parcel, replyTo, error, delivery);
+    }
+  }
+
+  /** What an earlier process left between intent and outcome, of a message that was deleted since. */
+  removeUnclaimed(session: Session, parts: readonly Delivery[]): Promise<void> {
+    return this.#unclaimed.remove(session, parts);
+  }
+
+  /** A file that is gone from its source is refused, and the rest posted. */
+  async #postWithout(
+    session: Session,
+    threadId: string,
+    message: ChatMessage,
+    parcel: ThreadParcel,
+    replyTo: string | null,
+    { fileId }: FileGoneError,
+    delivery: Delivery,
+  ): Promise<boolean> {
+    const gone = parcel.files.find((file) => file.id === fileId);
+    const files = parcel.files.filter((file) => file !== gone);
+    const why = { kind: 'file_gone', name: gone?.name ?? fileId } as const;
+    await refuseToAgent(this.ports, session, message.id, why, fileId);
+    if (gone !== undefined && (files.length > 0 || parcel.content !== ''))
+      return this.post(session, threadId, message, { ...parcel, files }, replyTo);
+    await this.ports.deliveries.settle(delivery.id, 'failed', null, this.ports.environment.now());
+    return true;
+  }
+
+  async #settle(
+    session: Session,
+    message: ChatMessage,
+    delivery: Delivery,
+    parcel: ThreadParcel,
+    targetId: string | null,
+  ): Promise<void> {
+    const { deliveries, environment } = this.ports;
+    const now = parcelFingerprint(session, parcel);
+    await deliveries.settle(delivery.id, 'sent', targetId, environment.now(), now);
+    this.#attempts.forget(delivery);
+    const others = message.ids.filter((id) => id !== message.id);
+    if (delivery.part === 0 && others.length > 0)
+      await deliveries.addItems({ ...delivery, state: 'sent', targetId }, others.map(String));
+  }
+
+  async #fail(
+    session: Session,
+    message: ChatMessage,
+    delivery: Delivery,
+    why: UndeliverableReason,
+  ): Promise<false> {
+    await this.ports.deliveries.settle(delivery.id, 'failed', null, this.ports.environment.now());
+    this.#attempts.forget(delivery);
+    await refuseToAgent(this.ports, session, message.id, why);
+    return false;
+  }
+}
+
+/** A digest of what a post says and holds. */
+export function parcelFingerprint(session: Session, { content, files }: ThreadParcel): string {
+  return fingerprintOf(session.id, { words: content, fileIds: files.map(({ id }) => id) });
+}

@@ -1,0 +1,74 @@
+import { AccountDeadError, chatOf, type Session } from '../../sessions/index.js';
+import type { Delivery } from '../delivery.js';
+import type { ThreadMessage } from '../message.js';
+import type { AgentParcel } from '../ports/agent-messages.js';
+import type { RelayPorts } from '../ports/index.js';
+import { refuseInThread } from '../thread-notices.js';
+import { isFinal } from '../undeliverable.js';
+import { partsOf, type TelegramPart, telegramParts } from './agent-parts.js';
+import type { Sending } from './sending.js';
+
+/** Makes what was carried to the agent say what its source says now, or takes it back. Throws `UnreachableError`; the same again finishes it. */
+export class Revising {
+  constructor(
+    private readonly ports: RelayPorts,
+    private readonly sending: Sending,
+  ) {}
+
+  /** All parts of a message, as they are to stand now; a part that came with an edit is sent behind the others. */
+  async revise(
+    session: Session,
+    message: ThreadMessage,
+    parcels: readonly AgentParcel[],
+    rows: readonly Delivery[],
+  ): Promise<void> {
+    const wanted = telegramParts(session.id, parcels);
+    await this.remove(
+      session,
+      rows.filter(({ part, state }) => state === 'sent' && !wanted.has(part)),
+    );
+    for (const parcel of parcels) await this.#reviseParcel(session, message, parcel, rows, wanted);
+  }
+
+  /** Takes messages back from the agent's chat, and notes that they are gone. */
+  async remove(session: Session, rows: readonly Delivery[]): Promise<void> {
+    const targets = rows.flatMap(({ targetId }) => (targetId === null ? [] : [Number(targetId)]));
+    try {
+      if (targets.length > 0) await this.ports.agents.delete(chatOf(session), targets);
+    } catch (error) {
+      if (error instanceof AccountDeadError) this.ports.accountDied(session.accountId);
+      if (!isFinal(error)) throw error;
+    }
+    if (rows.length > 0) await this.ports.deliveries.markDeleted(rows.map(({ id }) => id));
+  }
+
+  async #reviseParcel(
+    session: Session,
+    message: ThreadMessage,
+    parcel: AgentParcel,
+    rows: readonly Delivery[],
+    wanted: ReadonlyMap<number, TelegramPart>,
+  ): Promise<void> {
+    const { agents, deliveries } = this.ports;
+    for (const { part } of partsOf(parcel)) {
+      const now = wanted.get(part);
+      const row = rows.find((each) => each.part === part);
+      if (now === undefined) continue;
+      if (row === undefined) {
+        const refusal = await this.sending.send(session, message, parcel, null);
+        if (refusal !== null) await refuseInThread(this.ports, session, message.id, refusal);
+        return;
+      }
+      if (row.state !== 'sent' || row.targetId === null || row.fingerprint === now.fingerprint) continue;
+      try {
+        const outcome = await agents.edit(chatOf(session), Number(row.targetId), now.text);
+        if (outcome === 'gone') await deliveries.markDeleted([row.id]);
+        else await deliveries.revise(row.id, now.fingerprint);
+      } catch (error) {
+        if (error instanceof AccountDeadError) return this.ports.accountDied(session.accountId);
+        if (!isFinal(error)) throw error;
+        return refuseInThread(this.ports, session, message.id, { kind: 'agent_refuses' }, 'edit');
+      }
+    }
+  }
+}

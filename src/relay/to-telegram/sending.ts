@@ -1,0 +1,147 @@
+import {
+  AccountDeadError,
+  chatOf,
+  randomIdFor,
+  type Session,
+  type UndeliverableReason,
+  UnreachableError,
+} from '../../sessions/index.js';
+import { Attempts } from '../attempts.js';
+import { FileGoneError } from '../carried-file.js';
+import type { Delivery } from '../delivery.js';
+import type { ThreadMessage } from '../message.js';
+import type { AgentParcel } from '../ports/agent-messages.js';
+import type { RelayPorts } from '../ports/index.js';
+import { refuseInThread } from '../thread-notices.js';
+import { whyAgentRefuses } from '../undeliverable.js';
+import { partsOf, telegramParts } from './agent-parts.js';
+import { UnclaimedMessages } from './unclaimed-messages.js';
+
+/** Sends a message's parcels to the agent, each once: intent, call, outcome. */
+export class Sending {
+  readonly #attempts: Attempts;
+  readonly #unclaimed: UnclaimedMessages;
+
+  constructor(private readonly ports: RelayPorts) {
+    this.#attempts = new Attempts(ports.deliveries);
+    this.#unclaimed = new UnclaimedMessages(ports);
+  }
+
+  /** The reason when it can't be delivered, which its author is to be told. Throws `UnreachableError`; the same again finishes it. */
+  async send(
+    session: Session,
+    message: ThreadMessage,
+    parcel: AgentParcel,
+    replyTo: number | null,
+  ): Promise<UndeliverableReason | null> {
+    const { deliveries, environment } = this.ports;
+    const { id: sessionId, accountId } = session;
+    const open: { delivery: Delivery; isNew: boolean }[] = [];
+    for (const { part } of partsOf(parcel)) {
+      const key = { sessionId, accountId, direction: 'to_telegram', sourceId: message.id, part } as const;
+      const entry = await deliveries.intend(key, 'message', environment.now());
+      if (entry.delivery.state === 'failed') return { kind: 'gave_up' };
+      if (entry.delivery.state === 'intent') open.push(entry);
+    }
+    const [first] = open;
+    if (first === undefined) return null;
+    const rows = open.map(({ delivery }) => delivery);
+    if (!(await this.#attempts.mayTry(first.delivery, first.isNew)))
+      return this.fail(rows, { kind: 'gave_up' });
+    try {
+      const isRepeat = open.some(({ isNew }) => !isNew);
+      await this.#sendParcel(session, message, parcel, { rows, isRepeat, replyTo });
+      this.#attempts.forget(first.delivery);
+      return null;
+    } catch (error) {
+      if (error instanceof FileGoneError) return this.#sendWithout(session, message, parcel, replyTo, error);
+      if (error instanceof AccountDeadError) {
+        this.ports.accountDied(accountId);
+        throw new UnreachableError('telegram', error.message, 'none', null, { cause: error });
+      }
+      const reason = whyAgentRefuses(error);
+      if (reason === null) throw error;
+      return this.fail(rows, reason);
+    }
+  }
+
+  /** Sets parts aside that will never be sent. */
+  async fail(rows: readonly Delivery[], reason: UndeliverableReason): Promise<UndeliverableReason> {
+    for (const row of rows) {
+      await this.ports.deliveries.settle(row.id, 'failed', null, this.ports.environment.now());
+      this.#attempts.forget(row);
+    }
+    return reason;
+  }
+
+  /** Deleted at its source before it was known to be sent: what of it stands on the other side goes too. */
+  async removeUnclaimed(session: Session): Promise<void> {
+    const sent = await this.#unclaimed.of(session);
+    const ids = sent.map(({ id }) => id);
+    if (ids.length > 0) await this.ports.agents.delete(chatOf(session), ids);
+  }
+
+  async #sendParcel(
+    session: Session,
+    message: ThreadMessage,
+    parcel: AgentParcel,
+    { rows, isRepeat, replyTo }: { rows: readonly Delivery[]; isRepeat: boolean; replyTo: number | null },
+  ): Promise<void> {
+    const { agents, deliveries, environment } = this.ports;
+    const chat = chatOf(session);
+    const randomIdOf = (part: number): bigint => randomIdFor(session.id, `${message.id}:${part}`);
+    let sent = await agents.send(chat, parcel, { randomIdOf, replyTo });
+    if (sent.kind === 'reply_gone') sent = await agents.send(chat, parcel, { randomIdOf, replyTo: null });
+    const ids =
+      sent.kind === 'sent'
+        ? sent.ids
+        : await this.#unclaimed.byPart(
+            session,
+            rows.map(({ part }) => part),
+          );
+    const wanted = telegramParts(session.id, [parcel]);
+    for (const { id, part } of rows) {
+      const now = wanted.get(part);
+      const targetId = ids.get(part) ?? null;
+      // A repeat took effect earlier, maybe with other words: it is made to say what its source says now.
+      if (isRepeat && targetId !== null && now !== undefined) await agents.edit(chat, targetId, now.text);
+      const target = targetId === null ? null : String(targetId);
+      await deliveries.settle(id, 'sent', target, environment.now(), now?.fingerprint);
+    }
+  }
+
+  /** A file that is gone from its source is refused, and the rest of its parcel sent. */
+  async #sendWithout(
+    session: Session,
+    message: ThreadMessage,
+    parcel: AgentParcel,
+    replyTo: number | null,
+    { fileId }: FileGoneError,
+  ): Promise<UndeliverableReason | null> {
+    const gone = parcel.kind === 'files' ? parcel.files.find(({ file }) => file.id === fileId) : undefined;
+    if (parcel.kind !== 'files' || gone === undefined) return { kind: 'gave_up' };
+    const { id: sessionId, accountId } = session;
+    const rows = await this.ports.deliveries.findParts({
+      sessionId,
+      accountId,
+      direction: 'to_telegram',
+      sourceId: message.id,
+    });
+    const why = { kind: 'file_gone', name: gone.file.name } as const;
+    await this.fail(
+      rows.filter(({ part }) => part === gone.part),
+      why,
+    );
+    await refuseInThread(this.ports, session, message.id, why, fileId);
+    const [next, ...others] = parcel.files.filter((each) => each !== gone);
+    if (next === undefined) {
+      if (gone.caption.text === '') return null;
+      // The words stood below the file: they go alone, in its place.
+      const alone = { kind: 'text', part: 99, text: gone.caption } as const;
+      return this.send(session, message, alone, replyTo);
+    }
+    const caption = next.caption.text === '' ? gone.caption : next.caption;
+    const rest = { kind: 'files', files: [{ ...next, caption }, ...others] } as const;
+    return this.send(session, message, rest, replyTo);
+  }
+}
