@@ -27,7 +27,9 @@ export function composeMedia(world: World, media: PersonMedia, isSpoiler = false
     default: {
       const { mimeType, attributes } = describeFile(media);
       const content = new FileContent([media.bytes]);
-      const document = world.files.addDocument({ content, mimeType, attributes, thumbnail: undefined });
+      const still = media.kind === 'sticker' ? media.still : undefined;
+      const thumbnail = still && { content: new FileContent([still]), width: 128, height: 128 };
+      const document = world.files.addDocument({ content, mimeType, attributes, thumbnail });
       return { kind: 'document', document, isSpoiler };
     }
   }

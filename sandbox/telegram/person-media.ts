@@ -35,6 +35,8 @@ export type PersonMedia =
       readonly format: 'static' | 'animated' | 'video';
       readonly bytes: Buffer;
       readonly emoji: string;
+      /** Its still, a WebP picture: stickers of most sets have one. */
+      readonly still?: Buffer;
     }
   | {
       readonly kind: 'poll';

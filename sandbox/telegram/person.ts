@@ -5,7 +5,7 @@ import type { ForwardedFrom, PersonMedia, PersonService } from './person-media.j
 import { type SeenMedia, showMedia } from './seen-media.js';
 import { composeText } from './text/compose-text.js';
 import { renderUser } from './tl/render.js';
-import type { MessageCopy, MessageDraft } from './world/message.js';
+import type { MessageCopy, MessageDraft, Quote } from './world/message.js';
 import type { Origin } from './world/origin.js';
 import { type Act, deleteMessages, editMessage, readHistory, sendMessage } from './world/private-chat.js';
 import { react } from './world/reactions.js';
@@ -49,6 +49,8 @@ export interface Writing {
   readonly entities?: readonly Api.TypeMessageEntity[];
   /** A message id on the writer's side. */
   readonly replyTo?: number;
+  /** The words of that message that are quoted, instead of all of it. */
+  readonly quote?: string;
   readonly isSilent?: boolean;
   readonly forwardedFrom?: ForwardedFrom;
 }
@@ -134,11 +136,10 @@ export class Person {
     deleteMessages(this.#act, messageIds, options.onlyHere !== true);
   }
 
-  /** Shows the typing sign to the other side, or takes it back. */
-  types(to: Addressee, options: { isCancelled?: boolean } = {}): void {
-    const isOver = options.isCancelled === true;
-    const action = isOver ? new Api.SendMessageCancelAction() : new Api.SendMessageTypingAction();
-    setTyping(this.#act, to.id, action);
+  /** Shows the typing sign to the other side, or what else their client tells of them; or takes it back. */
+  types(to: Addressee, options: { isCancelled?: boolean; action?: Api.TypeSendMessageAction } = {}): void {
+    const { isCancelled = false, action = new Api.SendMessageTypingAction() } = options;
+    setTyping(this.#act, to.id, isCancelled ? new Api.SendMessageCancelAction() : action);
   }
 
   /** Saves a contact under this name, or under the one that they have now; from then on their own changes are hidden. */
@@ -192,9 +193,17 @@ export class Person {
     return dialog !== undefined && dialog.peerTypesUntil > this.#world.clock.now();
   }
 
-  #composeHow({ replyTo, isSilent, forwardedFrom }: Writing): Omit<MessageDraft, 'text'> {
+  #composeHow({ replyTo, quote, isSilent, forwardedFrom }: Writing): Omit<MessageDraft, 'text'> {
     const origin = forwardedFrom && composeOrigin(this.#world, forwardedFrom);
-    return { replyToId: replyTo, isSilent, origin };
+    const quoted = quote === undefined ? undefined : this.#quote(replyTo ?? 0, quote);
+    return { replyToId: replyTo, quote: quoted, isSilent, origin };
+  }
+
+  /** Marks words of a message, as a client does before it replies. */
+  #quote(messageId: number, text: string): Quote {
+    const offset = this.#world.mailbox(this.id).find(messageId)?.body.text.indexOf(text) ?? -1;
+    if (offset < 0) throw new Error(`nobody can quote “${text}” there`);
+    return { text, offset, entities: [] };
   }
 
   get #act(): Act {

@@ -42,7 +42,7 @@ export class FileGoneError extends Error {
   }
 }
 
-/** A file that the other side can't take, with its limit in bytes. */
+/** A file that the other side can't take, with its limit in bytes: it is larger, or empty where nothing empty is taken. */
 export interface RefusedFile {
   readonly file: CarriedFile;
   readonly limit: number;

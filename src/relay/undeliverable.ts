@@ -22,6 +22,7 @@ export function whyAgentRefuses(error: unknown): UndeliverableReason | null {
   return null;
 }
 
-export function whyTooLarge({ file, limit }: RefusedFile): UndeliverableReason {
+export function whyRefused({ file, limit }: RefusedFile): UndeliverableReason {
+  if (file.size === 0) return { kind: 'file_empty', name: file.name };
   return { kind: 'file_too_large', name: file.name, size: file.size, limit };
 }

@@ -35,6 +35,7 @@ export type UndeliverableReason =
       readonly size: number | null;
       readonly limit: number;
     }
+  | { readonly kind: 'file_empty'; readonly name: string }
   | { readonly kind: 'file_gone'; readonly name: string }
   | { readonly kind: 'agent_refuses' }
   /** Discord refuses the words or files (automatic moderation, a missing permission). */

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import PQueue from 'p-queue';
 import { Api } from 'telegram';
 import type { AccountEvent, AccountEventHandler } from '../relay/index.js';
@@ -17,6 +18,9 @@ import { FloodGate } from './flood-gate.js';
 import { downloadFile } from './media/download.js';
 import type { OpenFile } from './media/file-source.js';
 import { UpdateSequence } from './update-sequence.js';
+
+/** How long a transfer may stand still: after a minute Discord's end of it is given up. */
+const stillstandMs = 45_000;
 
 /** How long an account is spared after PEER_FLOOD; Telegram does not say how long it lasts. */
 const peerFloodRestMs = 12 * 60 * 60 * 1_000;
@@ -42,6 +46,7 @@ export class AccountClient {
   readonly #updates: UpdateSequence;
   readonly #connection: AccountConnection;
   #checkTimer: NodeJS.Timeout | null = null;
+  readonly #stop = new AbortController();
 
   constructor(private readonly options: AccountClientOptions) {
     const { accountId, access, accounts, handler, environment, connecting } = options;
@@ -92,6 +97,7 @@ export class AccountClient {
   /** Ends the connection and hands over no more events; an event under way is waited for. */
   async stop(): Promise<void> {
     if (this.#checkTimer !== null) clearTimeout(this.#checkTimer);
+    this.#stop.abort();
     await Promise.all([this.#updates.stop(), this.#connection.stop()]);
   }
 
@@ -108,13 +114,26 @@ export class AccountClient {
     return this.#calls.add(() => this.#call(request, expected));
   }
 
-  /** One call that carries a file's bytes, beside all others; `dcId` null: the account's own data centre. Throws what `invoke` throws. */
-  invokeForFile<R extends Api.AnyRequest>(
+  /**
+   * One call that carries a file's bytes, beside all others; `dcId` null: the account's own data centre. A flood wait is waited out and the call made again, so
+   * that what was transferred before it is not transferred anew, unless it is longer than a transfer may stand still. Throws what `invoke` throws.
+   */
+  async invokeForFile<R extends Api.AnyRequest>(
     request: R,
     dcId: number | null,
     expected: readonly string[] = [],
   ): Promise<R['__response']> {
-    return this.#make(request, expected, (link, limitMs) => link.invokeForFile(request, dcId, limitMs));
+    for (;;) {
+      try {
+        return await this.#make(request, expected, (link, limitMs) =>
+          link.invokeForFile(request, dcId, limitMs),
+        );
+      } catch (error) {
+        const waitMs = error instanceof UnreachableError ? error.retryAfterMs : null;
+        if (waitMs === null || waitMs > stillstandMs || this.#stop.signal.aborted) throw error;
+        await pause(waitMs, undefined, { signal: this.#stop.signal }).catch(() => {});
+      }
+    }
   }
 
   async #call<R extends Api.AnyRequest>(request: R, expected: readonly string[]): Promise<R['__response']> {

@@ -12,6 +12,7 @@ import { fromTelegramText } from './entities.js';
 import type { OpenFile } from './media/file-source.js';
 import { readFiles, stickerEmoji } from './media/read-files.js';
 import { describeMedia, describeOrigin, describeService } from './media/read-words.js';
+import type { NameOf } from './peer-names.js';
 
 /** A message of an account's box that may be an item of an album. */
 export interface BoxMessage {
@@ -21,7 +22,7 @@ export interface BoxMessage {
 }
 
 /** A message of a chat with one person; null for groups, channels, and what says nothing to anybody. */
-export function toChatMessage(message: Api.TypeMessage, open: OpenFile): BoxMessage | null {
+export function toChatMessage(message: Api.TypeMessage, open: OpenFile, nameOf: NameOf): BoxMessage | null {
   if (message instanceof Api.MessageEmpty || !(message.peerId instanceof Api.PeerUser)) return null;
   const common = {
     id: message.id,
@@ -32,7 +33,7 @@ export function toChatMessage(message: Api.TypeMessage, open: OpenFile): BoxMess
     replyTo: readReply(message.replyTo),
   };
   if (message instanceof Api.Message) {
-    const read = { ...common, text: readText(message), files: readFiles(message, open) };
+    const read = { ...common, text: readText(message, nameOf), files: readFiles(message, open) };
     return { message: read, groupId: message.groupedId?.toString() ?? null };
   }
   const what = describeService(message);
@@ -47,7 +48,7 @@ export function fromShortMessage(update: Api.UpdateShortMessage): ChatMessage {
     peerUserId: update.userId.toString(),
     outgoing: update.out === true,
     date: new Date(update.date * 1_000),
-    text: fromTelegramText(update.message, update.entities),
+    text: shortText(update),
     files: [],
     replyTo: readReply(update.replyTo),
   };
@@ -123,11 +124,18 @@ function emojiOf(reaction: Api.TypeReaction): readonly string[] {
   return reaction instanceof Api.ReactionEmoji ? [reaction.emoticon] : [];
 }
 
-function readText(message: Api.Message): RichText {
+/** The short form names nobody: only a hidden sender's name, or a signature, is told. */
+function shortText({ message, entities, fwdFrom }: Api.UpdateShortMessage): RichText {
+  const words = fromTelegramText(message, entities);
+  const origin = describeOrigin(fwdFrom, () => null);
+  return origin === null ? words : joinText(origin, '\n', words);
+}
+
+function readText(message: Api.Message, nameOf: NameOf): RichText {
   const words = fromTelegramText(message.message, message.entities);
   const media = describeMedia(message.media);
   const sticker = stickerEmoji(message);
-  const parts = [describeOrigin(message, () => null), media, sticker].filter(
+  const parts = [describeOrigin(message.fwdFrom, nameOf), media, sticker].filter(
     (part) => part !== null && part !== '',
   );
   if (words.text !== '') parts.push(null);

@@ -3,6 +3,7 @@ import type { AccountEvent } from '../relay/index.js';
 import type { UpdateCursor } from '../sessions/index.js';
 import { joinAlbums, toChatMessage } from './chat-message.js';
 import type { OpenFile } from './media/file-source.js';
+import { namesIn } from './peer-names.js';
 import { eventsOf } from './updates.js';
 
 /** One answer of `updates.getDifference`. */
@@ -47,14 +48,15 @@ export function cursorOf({ pts, qts, date }: Api.updates.State): UpdateCursor {
  * that was written after them by its date; then messages as they were numbered; then what changes messages.
  */
 function orderEvents(
-  { newMessages, otherUpdates }: Api.updates.Difference | Api.updates.DifferenceSlice,
+  { newMessages, otherUpdates, users, chats }: Api.updates.Difference | Api.updates.DifferenceSlice,
   open: OpenFile,
 ): readonly AccountEvent[] {
-  const read = newMessages.flatMap((message) => toChatMessage(message, open) ?? []);
+  const nameOf = namesIn([...users, ...chats]);
+  const read = newMessages.flatMap((message) => toChatMessage(message, open, nameOf) ?? []);
   const messages = joinAlbums(read.toSorted((a, b) => a.message.id - b.message.id)).map(
     (message): AccountEvent => ({ kind: 'message', message }),
   );
-  const events = [...messages, ...otherUpdates.flatMap((update) => eventsOf(update, open))];
+  const events = [...messages, ...otherUpdates.flatMap((update) => eventsOf(update, open, nameOf))];
   return events.toSorted((a, b) => ranks[a.kind] - ranks[b.kind] || idOf(a) - idOf(b));
 }
 

@@ -20,6 +20,14 @@ export class TelegramRefusedError extends Error {
   }
 }
 
+/** A file lies in another data centre than the one that was asked (303 FILE_MIGRATE_X, core.telegram.org/api/errors). */
+export class FileMovedError extends Error {
+  override readonly name = 'FileMovedError';
+  constructor(readonly dcId: number) {
+    super(`the file is in data centre ${dcId}`);
+  }
+}
+
 /** core.telegram.org/api/errors: 401 means that the key is no longer authorised; of the 406 only this one does. */
 const deaths: Readonly<Record<string, DeathCause>> = {
   USER_DEACTIVATED: 'banned',
@@ -50,6 +58,7 @@ export function translateError(accountId: string, error: unknown, expected: read
 }
 
 function translateRefusal(accountId: string, error: errors.RPCError, expected: readonly string[]): Error {
+  if (error instanceof errors.FileMigrateError) return new FileMovedError(error.newDc);
   const name = error.errorMessage;
   const code = error.code ?? 0;
   const cause = { cause: error };

@@ -1,8 +1,9 @@
 import { Api } from 'telegram';
 import type { ChatMessage } from '../relay/index.js';
 import type { AccountClient } from './account-client.js';
-import { joinAlbums, toChatMessage } from './chat-message.js';
+import { type BoxMessage, joinAlbums, toChatMessage } from './chat-message.js';
 import { historyAbove } from './difference.js';
+import { namesIn } from './peer-names.js';
 
 /** messages.getHistory answers at most so many at once. */
 const pageSize = 100;
@@ -16,8 +17,8 @@ export async function topMessageId(
   peer: Api.TypeInputPeer,
   belowId = 0,
 ): Promise<number | null> {
-  const [top] = await readPage(client, historyAbove(peer, 0, 1, belowId));
-  return top?.id ?? null;
+  const { messages } = await readPage(client, historyAbove(peer, 0, 1, belowId));
+  return messages[0]?.id ?? null;
 }
 
 /** The messages of a chat above an id, oldest first. */
@@ -26,15 +27,16 @@ export async function messagesAbove(
   peer: Api.TypeInputPeer,
   minId: number,
 ): Promise<readonly ChatMessage[]> {
-  const newestFirst: Api.TypeMessage[] = [];
-  for (let offsetId = 0; newestFirst.length < messagesAtMost; ) {
+  const read: BoxMessage[] = [];
+  for (let offsetId = 0, count = 0; count < messagesAtMost; ) {
     const page = await readPage(client, historyAbove(peer, minId, pageSize, offsetId));
-    newestFirst.push(...page);
-    const last = page.at(-1);
-    if (page.length < pageSize || last === undefined) break;
+    read.push(...readAll(client, page));
+    count += page.messages.length;
+    const last = page.messages.at(-1);
+    if (page.messages.length < pageSize || last === undefined) break;
     offsetId = last.id;
   }
-  return readAll(client, newestFirst.toReversed());
+  return inOrder(read);
 }
 
 /** Messages by the account's ids, albums put together, in the order of their ids; those that are gone are left out. */
@@ -44,18 +46,23 @@ export async function messagesById(
 ): Promise<readonly ChatMessage[]> {
   const id = ids.map((each) => new Api.InputMessageID({ id: each }));
   const answer = await client.invoke(new Api.messages.GetMessages({ id }));
-  return answer instanceof Api.messages.MessagesNotModified ? [] : readAll(client, answer.messages);
+  return answer instanceof Api.messages.MessagesNotModified ? [] : inOrder(readAll(client, answer));
 }
 
-function readAll(client: AccountClient, messages: readonly Api.TypeMessage[]): readonly ChatMessage[] {
-  const read = messages.flatMap((message) => toChatMessage(message, client.openFile) ?? []);
+/** Messages, with the people and channels that they speak of. */
+type Page = Pick<Api.messages.Messages, 'messages' | 'users' | 'chats'>;
+
+function readAll(client: AccountClient, { messages, users, chats }: Page): readonly BoxMessage[] {
+  const nameOf = namesIn([...users, ...chats]);
+  return messages.flatMap((message) => toChatMessage(message, client.openFile, nameOf) ?? []);
+}
+
+function inOrder(read: readonly BoxMessage[]): readonly ChatMessage[] {
   return joinAlbums(read.toSorted((a, b) => a.message.id - b.message.id));
 }
 
-async function readPage(
-  client: AccountClient,
-  request: Api.messages.GetHistory,
-): Promise<readonly Api.TypeMessage[]> {
+async function readPage(client: AccountClient, request: Api.messages.GetHistory): Promise<Page> {
   const answer = await client.invoke(request);
-  return answer instanceof Api.messages.MessagesNotModified ? [] : answer.messages;
+  const none = { messages: [], users: [], chats: [] };
+  return answer instanceof Api.messages.MessagesNotModified ? none : answer;
 }

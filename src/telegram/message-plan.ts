@@ -30,7 +30,10 @@ const none: RichText = { text: '', entities: [] };
 /** See `AgentMessages.plan`. */
 export function planForAgent({ text, files }: Content): AgentPlan {
   const limit = partBytes * partsAtMost;
-  const refused = files.filter(({ size }) => size !== null && size > limit).map((file) => ({ file, limit }));
+  const refused = files
+    // Nothing empty is taken, either: FILE_PART_EMPTY (upload.saveFilePart).
+    .filter(({ size }) => size !== null && (size > limit || size === 0))
+    .map((file) => ({ file, limit }));
   const taken = [...files.entries()].filter(([, file]) => refused.every((each) => each.file !== file));
   if (taken.length === 0) return { parcels: texts(split(text, messageAtMost), 0), refused };
   const [caption = none] =

@@ -8,6 +8,7 @@ import {
   toChatMessage,
 } from './chat-message.js';
 import type { OpenFile } from './media/file-source.js';
+import { type NameOf, namesAround } from './peer-names.js';
 
 /** One change of an account's common message box, with its place in the box's sequence (core.telegram.org/api/updates). */
 export interface BoxChange {
@@ -35,8 +36,9 @@ export function readUpdate(update: unknown, open: OpenFile): ReadUpdate {
     return { kind: 'missed' };
   const place = placeOf(update);
   if (place === null) return null;
-  const item = update instanceof Api.UpdateNewMessage ? toChatMessage(update.message, open) : null;
-  const change = { ...place, events: eventsOf(update, open), item, date: dateOf(update) };
+  const nameOf = namesAround(update);
+  const item = update instanceof Api.UpdateNewMessage ? toChatMessage(update.message, open, nameOf) : null;
+  const change = { ...place, events: eventsOf(update, open, nameOf), item, date: dateOf(update) };
   return { kind: 'change', change };
 }
 
@@ -51,11 +53,11 @@ export function readOwnResult(result: unknown): readonly BoxChange[] {
 }
 
 /** What one update says about private chats. */
-export function eventsOf(update: unknown, open: OpenFile): readonly AccountEvent[] {
+export function eventsOf(update: unknown, open: OpenFile, nameOf: NameOf): readonly AccountEvent[] {
   if (update instanceof Api.UpdateShortMessage)
     return [{ kind: 'message', message: fromShortMessage(update) }];
   if (update instanceof Api.UpdateNewMessage || update instanceof Api.UpdateEditMessage) {
-    const read = toChatMessage(update.message, open);
+    const read = toChatMessage(update.message, open, nameOf);
     if (read === null) return [];
     const { message } = read;
     if (update instanceof Api.UpdateNewMessage) return [{ kind: 'message', message }];
@@ -84,10 +86,30 @@ export function readReactionUpdate(update: unknown): AccountEvent | null {
   return { kind: 'reacted', peerUserId, messageId: update.msgId, emoji };
 }
 
-/** Who is typing to the account; null for other updates, and when they stopped. */
+/**
+ * What Telegram says of somebody from whom a message may come next (SendMessageAction). The rest is none: speaking in a call, playing a game, watching a reaction,
+ * an import of history, and that they stopped.
+ */
+const typingActions = [
+  Api.SendMessageTypingAction,
+  Api.SendMessageRecordVideoAction,
+  Api.SendMessageUploadVideoAction,
+  Api.SendMessageRecordAudioAction,
+  Api.SendMessageUploadAudioAction,
+  Api.SendMessageUploadPhotoAction,
+  Api.SendMessageUploadDocumentAction,
+  Api.SendMessageRecordRoundAction,
+  Api.SendMessageUploadRoundAction,
+  Api.SendMessageGeoLocationAction,
+  Api.SendMessageChooseContactAction,
+  Api.SendMessageChooseStickerAction,
+];
+
+/** Who is about to send the account something; null for other updates. */
 export function readTyping(update: unknown): string | null {
   if (!(update instanceof Api.UpdateUserTyping)) return null;
-  return update.action instanceof Api.SendMessageCancelAction ? null : update.userId.toString();
+  const { action, userId } = update;
+  return typingActions.some((kind) => action instanceof kind) ? userId.toString() : null;
 }
 
 /** Channels have boxes of their own, with another sequence each. */

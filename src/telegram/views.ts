@@ -77,6 +77,8 @@ function notDelivered(why: UndeliverableReason): string {
   switch (why.kind) {
     case 'file_too_large':
       return `Not delivered: “${why.name}”${why.size === null ? '' : ` (${sizeWords(why.size)})`} is too large for Discord, which takes ${sizeWords(why.limit)} here.`;
+    case 'file_empty':
+      return `Not delivered: “${why.name}” is empty.`;
     case 'file_gone':
       return `Not delivered: “${why.name}” could no longer be had from Telegram. Please send it again.`;
     case 'discord_refuses':

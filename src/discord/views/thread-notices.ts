@@ -75,6 +75,8 @@ function reasonWords(why: UndeliverableReason): string {
   switch (why.kind) {
     case 'file_too_large':
       return `the file ${nameFile(why.name)} is too large${why.size === null ? '' : ` (${mebibytes(why.size)})`}. At most ${mebibytes(why.limit)} fit.`;
+    case 'file_empty':
+      return `the file ${nameFile(why.name)} is empty, and Telegram takes no empty files.`;
     case 'file_gone':
       return `the file ${nameFile(why.name)} is no longer there. Please send it again.`;
     case 'discord_refuses':

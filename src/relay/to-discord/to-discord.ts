@@ -4,7 +4,7 @@ import type { Counterparts } from '../counterparts.js';
 import type { Delivery } from '../delivery.js';
 import type { ChatMessage, EventOrigin } from '../message.js';
 import type { RelayPorts } from '../ports/index.js';
-import { whyTooLarge } from '../undeliverable.js';
+import { whyRefused } from '../undeliverable.js';
 import { contentForThread } from './content-for-thread.js';
 import { Introductions } from './introductions.js';
 import { Posting } from './posting.js';
@@ -50,7 +50,7 @@ export class ToDiscord {
     const { content, replyTo } = await contentForThread(this.ports, this.counterparts, session, message);
     const { parcels, refused } = this.ports.posts.plan(session.guildId, content);
     for (const file of refused)
-      await refuseToAgent(this.ports, session, message.id, whyTooLarge(file), file.file.id);
+      await refuseToAgent(this.ports, session, message.id, whyRefused(file), file.file.id);
     for (const [index, parcel] of parcels.entries()) {
       const answers = index === 0 ? replyTo : null;
       if (!(await this.#posting.post(session, threadId, message, parcel, answers))) return;

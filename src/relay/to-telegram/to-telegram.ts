@@ -6,7 +6,7 @@ import type { Content, ThreadMessage } from '../message.js';
 import type { RelayPorts } from '../ports/index.js';
 import { quoteBefore } from '../quoting.js';
 import { refuseInThread, sayOnce } from '../thread-notices.js';
-import { whyTooLarge } from '../undeliverable.js';
+import { whyRefused } from '../undeliverable.js';
 import { Revising } from './revising.js';
 import { Sending } from './sending.js';
 
@@ -43,7 +43,7 @@ export class ToTelegram {
     const { replyTo, ...content } = await this.#intend(session, message);
     const { parcels, refused } = this.ports.agents.plan(content);
     for (const file of refused)
-      await refuseInThread(this.ports, session, message.id, whyTooLarge(file), file.file.id);
+      await refuseInThread(this.ports, session, message.id, whyRefused(file), file.file.id);
     for (const [index, parcel] of parcels.entries()) {
       const answers = index === 0 ? replyTo : null;
       const refusal = await this.#sending.send(session, message, parcel, answers);

@@ -1,4 +1,5 @@
 import { Api } from 'telegram';
+import type { NameOf } from '../peer-names.js';
 
 /** What a message holds that is neither words nor a file, as words for the member; null when it holds nothing of the kind. */
 export function describeMedia(media: Api.TypeMessageMedia | undefined): string | null {
@@ -38,15 +39,16 @@ export function describeService({ action }: Api.MessageService): string | null {
   return /Gift/.test(action.className) ? '🎁 A gift, which can only be opened on Telegram' : null;
 }
 
-/** Where a forwarded message came from; null for one that was not forwarded. */
-export function describeOrigin(
-  message: Api.Message,
-  nameOf: (peer: Api.TypePeer) => string | null,
-): string | null {
-  const { fwdFrom } = message;
-  if (!fwdFrom) return null;
-  const name = fwdFrom.fromName ?? (fwdFrom.fromId ? nameOf(fwdFrom.fromId) : null) ?? fwdFrom.postAuthor;
-  return name ? `↪️ Forwarded from ${name}` : '↪️ Forwarded';
+/**
+ * Where a forwarded message came from; null for one that was not forwarded. Who hides their account is known by `fromName` alone, a channel's post may be signed
+ * (messageFwdHeader).
+ */
+export function describeOrigin(origin: Api.TypeMessageFwdHeader | undefined, nameOf: NameOf): string | null {
+  if (!origin) return null;
+  const { fromId, fromName, postAuthor } = origin;
+  const name = (fromId ? nameOf(fromId) : null) || fromName || null;
+  if (name === null) return postAuthor ? `↪️ Forwarded from ${postAuthor}` : '↪️ Forwarded';
+  return `↪️ Forwarded from ${name}${postAuthor ? ` (${postAuthor})` : ''}`;
 }
 
 function describePoll({ poll }: Api.MessageMediaPoll): string {

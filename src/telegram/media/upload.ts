@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Api } from 'telegram';
-import type { CarriedFile } from '../../relay/index.js';
+import { type CarriedFile, FileGoneError } from '../../relay/index.js';
 import type { AccountClient } from '../account-client.js';
 import { toLong } from '../agent-peer.js';
 
@@ -30,13 +30,15 @@ export async function uploadFile(client: AccountClient, file: CarriedFile): Prom
     await client.invokeForFile(request, null);
     parts += 1;
   }
+  // "File must be non-empty" (Bot API): what should have bytes and has none is as good as gone.
+  if (parts === 0) throw new FileGoneError(file.id);
   const { name } = file;
   return isBig
     ? new Api.InputFileBig({ id: fileId, parts, name })
     : new Api.InputFile({ id: fileId, parts, name, md5Checksum: '' });
 }
 
-/** The same bytes in parts of one size but for the last; an empty file is one empty part. */
+/** The same bytes in parts of one size but for the last; of an empty file there is none. */
 async function* inParts(
   pieces: AsyncIterable<Uint8Array>,
 ): AsyncIterable<{ bytes: Buffer; isLast: boolean }> {
@@ -48,5 +50,5 @@ async function* inParts(
       held = held.subarray(partBytes);
     }
   }
-  yield { bytes: held, isLast: true };
+  if (held.length > 0) yield { bytes: held, isLast: true };
 }
