@@ -38,7 +38,7 @@ export class Talk {
         if (step.by === 'member')
           this.member.edits({ id: message.id, channelId: this.place.thread.id }, body);
         else this.scene.agent.edits(this.place.account, Number(message.id), body);
-        this.#written.set(step.message, { ...message, body, isEdited: true });
+        this.#written.set(step.message, { ...message, body });
         return;
       }
       case 'deletes': {
@@ -116,7 +116,6 @@ export class Talk {
       body,
       fileName,
       replyTo: answered,
-      isEdited: false,
       isDeleted: false,
       id,
     });

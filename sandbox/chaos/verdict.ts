@@ -8,7 +8,6 @@ export interface Said {
   readonly fileName: string | null;
   /** The number of the message that it answers. */
   readonly replyTo: number | null;
-  readonly isEdited: boolean;
   readonly isDeleted: boolean;
 }
 
@@ -58,9 +57,8 @@ function compare(message: Said, line: Line, everything: readonly Said[]): readon
   if (line.fileNames.join() !== files.join())
     faults.push(`has the files [${line.fileNames.join()}], not [${files.join()}]`);
   const target = everything.find(({ number }) => number === message.replyTo);
-  // What was answered may be gone, or may not have been there yet: then it is quoted, until an edit that finds it there drops the quote.
-  const mayPointNowhere = line.hasQuote || (message.isEdited && line.replyTo === null);
-  if (target !== undefined && !target.isDeleted && !mayPointNowhere && line.replyTo !== target.number)
+  // What was answered may be gone, or may not have been there yet: then it is quoted, and stays so.
+  if (target !== undefined && !target.isDeleted && !line.hasQuote && line.replyTo !== target.number)
     faults.push(`answers ${line.replyTo ?? 'nothing'}, not ${target.number}`);
   return faults;
 }

@@ -37,6 +37,6 @@ export interface Delivery {
   readonly firstTriedAt: Date;
   /** The message id on the other side, once known. */
   readonly targetId: string | null;
-  /** A keyed digest of what stands on the other side, to see whether an edit changed it; null when not known. Never the words. */
+  /** A keyed digest of what stands on the other side (of an intent: is to stand there), to see whether an edit changed it; null when not known. Never the words. */
   readonly fingerprint: string | null;
 }

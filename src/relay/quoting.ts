@@ -17,6 +17,9 @@ export function quoteOf(authorName: string | null, text: string): RichText {
   return { text: authorName === null ? words : `${authorName}: ${words}`, entities: [] };
 }
 
+/** Stands for an answered message of which nobody says how it began. */
+export const unknownQuote: RichText = quoteOf(null, '');
+
 /** A text behind the quote of what it answers. */
 export function quoteBefore(quote: RichText, text: RichText): RichText {
   const begin = quote.text.length + 1;

@@ -94,10 +94,17 @@ export class PrismaDeliveryStore implements DeliveryStore {
     key: DeliveryKey,
     kind: DeliveryKind,
     at: Date,
+    fingerprint?: string,
   ): Promise<{ delivery: Delivery; isNew: boolean }> {
     try {
       const row = await this.prisma.delivery.create({
-        data: { ...columnsOf(key), kind, state: 'intent', firstTriedAt: at },
+        data: {
+          ...columnsOf(key),
+          kind,
+          state: 'intent',
+          firstTriedAt: at,
+          ...(fingerprint !== undefined && { fingerprint }),
+        },
       });
       return { delivery: deliveryFrom(row), isNew: true };
     } catch (error) {

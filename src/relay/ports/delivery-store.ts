@@ -35,9 +35,15 @@ export interface DeliveryStore {
   /** The newest message that stands on the other side at or below a target id there. */
   newestUpTo(key: Omit<SourceKey, 'sourceId'>, targetId: string): Promise<Delivery | null>;
   /**
-   * Writes the intent before a send. `isNew` is false when the row existed already (its state says what became of it); then nothing changes.
+   * Writes the intent before a send, with the fingerprint of what is to stand. `isNew` is false when the row existed already (its state says what became
+   * of it); then nothing changes.
    */
-  intend(key: DeliveryKey, kind: DeliveryKind, at: Date): Promise<{ delivery: Delivery; isNew: boolean }>;
+  intend(
+    key: DeliveryKey,
+    kind: DeliveryKind,
+    at: Date,
+    fingerprint?: string,
+  ): Promise<{ delivery: Delivery; isNew: boolean }>;
   /** Writes down that further items of an album came with its first one, and where they stand; items that are known are left alone. */
   addItems(album: Delivery, sourceIds: readonly string[]): Promise<void>;
   /** Counts one more process that tries an intent that an earlier one left behind. */

@@ -1,21 +1,41 @@
 import { chatOf, type Session } from '../../sessions/index.js';
 import type { Counterparts } from '../counterparts.js';
+import type { Delivery } from '../delivery.js';
+import { beginsWithQuote } from '../fingerprint.js';
 import type { ChatMessage, Content } from '../message.js';
 import type { RelayPorts } from '../ports/index.js';
-import { quoteBefore, quoteOf } from '../quoting.js';
+import { quoteBefore, quoteOf, unknownQuote } from '../quoting.js';
 
-/** What of a message of the agent's is to stand in the thread, and the post there that it answers; what answers something that does not stand there quotes it. */
+/** How a message of the agent's is to stand in the thread. */
+export interface ContentForThread {
+  readonly content: Content;
+  /** The post that it answers. */
+  readonly replyTo: string | null;
+  /** Whether it begins with a quote of what it answers. */
+  readonly isQuoting: boolean;
+}
+
+/**
+ * What of a message of the agent's is to stand in the thread, and the post there that it answers; what answers something that does not stand there quotes it.
+ * No edit changes what a post answers: what is known of the message so far says whether it goes on quoting or needs no quote.
+ */
 export async function contentForThread(
   { agents }: Pick<RelayPorts, 'agents'>,
   counterparts: Counterparts,
   session: Session,
   { text, files, replyTo }: ChatMessage,
-): Promise<{ content: Content; replyTo: string | null }> {
-  if (replyTo === null) return { content: { text, files }, replyTo: null };
-  const target = await counterparts.onDiscord(session, Number(replyTo.id));
-  if (target !== null) return { content: { text, files }, replyTo: target };
+  known: readonly Delivery[],
+): Promise<ContentForThread> {
+  const content = { text, files };
+  if (replyTo === null) return { content, replyTo: null, isQuoting: false };
+  const hasQuoted = known.some(({ fingerprint }) => beginsWithQuote(fingerprint));
+  const target = hasQuoted ? null : await counterparts.onDiscord(session, Number(replyTo.id));
+  const isAnswer = target !== null || (!hasQuoted && known.some(({ state }) => state === 'sent'));
+  if (isAnswer) return { content, replyTo: target, isQuoting: false };
   const quote = replyTo.quote ?? (await quoteFromChat());
-  return { content: { text: quote === null ? text : quoteBefore(quote, text), files }, replyTo: null };
+  if (quote === null && !hasQuoted) return { content, replyTo: null, isQuoting: false };
+  const quoted = quoteBefore(quote ?? unknownQuote, text);
+  return { content: { text: quoted, files }, replyTo: null, isQuoting: true };
 
   /** How a message begins that no row knows, from the chat itself. */
   async function quoteFromChat() {

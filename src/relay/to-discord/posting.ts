@@ -9,6 +9,11 @@ import type { RelayPorts } from '../ports/index.js';
 import type { ThreadParcel } from '../ports/thread-posts.js';
 import { UnclaimedPosts } from './unclaimed-posts.js';
 
+/** What one request posts, and whether its message begins with a quote of what it answers. */
+export interface IntendedParcel extends ThreadParcel {
+  readonly isQuoting: boolean;
+}
+
 /** Posts a message's parcels in its session's thread, each once: intent, request, outcome. */
 export class Posting {
   readonly #attempts: Attempts;
@@ -24,7 +29,7 @@ export class Posting {
     session: Session,
     threadId: string,
     message: ChatMessage,
-    parcel: ThreadParcel,
+    parcel: IntendedParcel,
     replyTo: string | null,
   ): Promise<boolean> {
     const { deliveries, posts, environment } = this.ports;
@@ -32,7 +37,8 @@ export class Posting {
     const { id: sessionId, accountId } = session;
     const sourceId = String(message.id);
     const key = { sessionId, accountId, direction: 'to_discord', sourceId, part } as const;
-    const { delivery, isNew } = await deliveries.intend(key, 'message', environment.now());
+    const intended = parcelFingerprint(session, parcel);
+    const { delivery, isNew } = await deliveries.intend(key, 'message', environment.now(), intended);
     if (delivery.state === 'failed')
       await refuseToAgent(this.ports, session, message.id, { kind: 'gave_up' });
     if (delivery.state !== 'intent') return delivery.state === 'sent';
@@ -85,7 +91,7 @@ export class Posting {
     session: Session,
     threadId: string,
     message: ChatMessage,
-    parcel: ThreadParcel,
+    parcel: IntendedParcel,
     replyTo: string | null,
     { fileId }: FileGoneError,
     delivery: Delivery,
@@ -104,7 +110,7 @@ export class Posting {
     session: Session,
     message: ChatMessage,
     delivery: Delivery,
-    parcel: ThreadParcel,
+    parcel: IntendedParcel,
     targetId: string | null,
   ): Promise<void> {
     const { deliveries, environment } = this.ports;
@@ -130,6 +136,6 @@ export class Posting {
 }
 
 /** A digest of what a post says and holds. */
-export function parcelFingerprint(session: Session, { content, files }: ThreadParcel): string {
-  return fingerprintOf(session.id, { words: content, fileIds: files.map(({ id }) => id) });
+export function parcelFingerprint(session: Session, { content, files, isQuoting }: IntendedParcel): string {
+  return fingerprintOf(session.id, { words: content, fileIds: files.map(({ id }) => id), isQuoting });
 }

@@ -67,8 +67,9 @@ export class Revising {
     const { posts, deliveries } = this.ports;
     const { threadId } = session;
     if (threadId === null) return;
-    const { content } = await contentForThread(this.ports, this.counterparts, session, message);
-    const { parcels } = posts.plan(session.guildId, content);
+    const intended = await contentForThread(this.ports, this.counterparts, session, message, rows);
+    const { parcels: planned } = posts.plan(session.guildId, intended.content);
+    const parcels = planned.map((parcel) => ({ ...parcel, isQuoting: intended.isQuoting }));
     await removePosts(
       this.ports,
       session,

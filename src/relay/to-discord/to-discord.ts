@@ -47,13 +47,20 @@ export class ToDiscord {
     if (await this.#predecessors.carried(session, message.id)) return;
     const { threadId } = session;
     if (threadId === null) return;
-    const { content, replyTo } = await contentForThread(this.ports, this.counterparts, session, message);
+    const { content, replyTo, isQuoting } = await contentForThread(
+      this.ports,
+      this.counterparts,
+      session,
+      message,
+      known,
+    );
     const { parcels, refused } = this.ports.posts.plan(session.guildId, content);
     for (const file of refused)
       await refuseToAgent(this.ports, session, message.id, whyRefused(file), file.file.id);
     for (const [index, parcel] of parcels.entries()) {
       const answers = index === 0 ? replyTo : null;
-      if (!(await this.#posting.post(session, threadId, message, parcel, answers))) return;
+      const intended = { ...parcel, isQuoting };
+      if (!(await this.#posting.post(session, threadId, message, intended, answers))) return;
     }
   }
 

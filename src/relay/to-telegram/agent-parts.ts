@@ -20,11 +20,12 @@ export function partsOf(
 export function telegramParts(
   sessionId: string,
   parcels: readonly AgentParcel[],
+  isQuoting: boolean,
 ): ReadonlyMap<number, TelegramPart> {
   return new Map(
     parcels.flatMap(partsOf).map(({ part, text, fileId }) => {
       const fileIds = fileId === null ? [] : [fileId];
-      return [part, { text, fingerprint: fingerprintOf(sessionId, { words: text, fileIds }) }];
+      return [part, { text, fingerprint: fingerprintOf(sessionId, { words: text, fileIds, isQuoting }) }];
     }),
   );
 }

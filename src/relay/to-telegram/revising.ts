@@ -19,15 +19,16 @@ export class Revising {
   async revise(
     session: Session,
     message: ThreadMessage,
-    parcels: readonly AgentParcel[],
+    { parcels, isQuoting }: { readonly parcels: readonly AgentParcel[]; readonly isQuoting: boolean },
     rows: readonly Delivery[],
   ): Promise<void> {
-    const wanted = telegramParts(session.id, parcels);
+    const wanted = telegramParts(session.id, parcels, isQuoting);
     await this.remove(
       session,
       rows.filter(({ part, state }) => state === 'sent' && !wanted.has(part)),
     );
-    for (const parcel of parcels) await this.#reviseParcel(session, message, parcel, rows, wanted);
+    for (const parcel of parcels)
+      await this.#reviseParcel(session, message, parcel, { rows, wanted, isQuoting });
   }
 
   /** Takes messages back from the agent's chat, and notes that they are gone. */
@@ -46,8 +47,11 @@ export class Revising {
     session: Session,
     message: ThreadMessage,
     parcel: AgentParcel,
-    rows: readonly Delivery[],
-    wanted: ReadonlyMap<number, TelegramPart>,
+    {
+      rows,
+      wanted,
+      isQuoting,
+    }: { rows: readonly Delivery[]; wanted: ReadonlyMap<number, TelegramPart>; isQuoting: boolean },
   ): Promise<void> {
     const { agents, deliveries } = this.ports;
     for (const { part } of partsOf(parcel)) {
@@ -55,7 +59,7 @@ export class Revising {
       const row = rows.find((each) => each.part === part);
       if (now === undefined) continue;
       if (row === undefined) {
-        const refusal = await this.sending.send(session, message, parcel, null);
+        const refusal = await this.sending.send(session, message, parcel, { replyTo: null, isQuoting });
         if (refusal !== null) await refuseInThread(this.ports, session, message.id, refusal);
         return;
       }

@@ -14,8 +14,14 @@ import type { AgentParcel } from '../ports/agent-messages.js';
 import type { RelayPorts } from '../ports/index.js';
 import { refuseInThread } from '../thread-notices.js';
 import { whyAgentRefuses } from '../undeliverable.js';
-import { partsOf, telegramParts } from './agent-parts.js';
+import { partsOf, type TelegramPart, telegramParts } from './agent-parts.js';
 import { UnclaimedMessages } from './unclaimed-messages.js';
+
+/** Which message of the chat a message answers, by the account's id, or whether its words begin with a quote of it. */
+export interface Answering {
+  readonly replyTo: number | null;
+  readonly isQuoting: boolean;
+}
 
 /** Sends a message's parcels to the agent, each once: intent, call, outcome. */
 export class Sending {
@@ -32,14 +38,16 @@ export class Sending {
     session: Session,
     message: ThreadMessage,
     parcel: AgentParcel,
-    replyTo: number | null,
+    answering: Answering,
   ): Promise<UndeliverableReason | null> {
     const { deliveries, environment } = this.ports;
     const { id: sessionId, accountId } = session;
+    const wanted = telegramParts(session.id, [parcel], answering.isQuoting);
     const open: { delivery: Delivery; isNew: boolean }[] = [];
     for (const { part } of partsOf(parcel)) {
       const key = { sessionId, accountId, direction: 'to_telegram', sourceId: message.id, part } as const;
-      const entry = await deliveries.intend(key, 'message', environment.now());
+      const fingerprint = wanted.get(part)?.fingerprint;
+      const entry = await deliveries.intend(key, 'message', environment.now(), fingerprint);
       if (entry.delivery.state === 'failed') return { kind: 'gave_up' };
       if (entry.delivery.state === 'intent') open.push(entry);
     }
@@ -50,11 +58,17 @@ export class Sending {
       return this.fail(rows, { kind: 'gave_up' });
     try {
       const isRepeat = open.some(({ isNew }) => !isNew);
-      await this.#sendParcel(session, message, parcel, { rows, isRepeat, replyTo });
+      await this.#sendParcel(session, message, parcel, {
+        rows,
+        isRepeat,
+        wanted,
+        replyTo: answering.replyTo,
+      });
       this.#attempts.forget(first.delivery);
       return null;
     } catch (error) {
-      if (error instanceof FileGoneError) return this.#sendWithout(session, message, parcel, replyTo, error);
+      if (error instanceof FileGoneError)
+        return this.#sendWithout(session, message, parcel, answering, error);
       if (error instanceof AccountDeadError) {
         this.ports.accountDied(accountId);
         throw new UnreachableError('telegram', error.message, 'none', null, { cause: error });
@@ -85,7 +99,17 @@ export class Sending {
     session: Session,
     message: ThreadMessage,
     parcel: AgentParcel,
-    { rows, isRepeat, replyTo }: { rows: readonly Delivery[]; isRepeat: boolean; replyTo: number | null },
+    {
+      rows,
+      isRepeat,
+      wanted,
+      replyTo,
+    }: {
+      rows: readonly Delivery[];
+      isRepeat: boolean;
+      wanted: ReadonlyMap<number, TelegramPart>;
+      replyTo: number | null;
+    },
   ): Promise<void> {
     const { agents, deliveries, environment } = this.ports;
     const chat = chatOf(session);
@@ -99,7 +123,6 @@ export class Sending {
             session,
             rows.map(({ part }) => part),
           );
-    const wanted = telegramParts(session.id, [parcel]);
     for (const { id, part } of rows) {
       const now = wanted.get(part);
       const targetId = ids.get(part) ?? null;
@@ -115,7 +138,7 @@ export class Sending {
     session: Session,
     message: ThreadMessage,
     parcel: AgentParcel,
-    replyTo: number | null,
+    answering: Answering,
     { fileId }: FileGoneError,
   ): Promise<UndeliverableReason | null> {
     const gone = parcel.kind === 'files' ? parcel.files.find(({ file }) => file.id === fileId) : undefined;
@@ -138,10 +161,10 @@ export class Sending {
       if (gone.caption.text === '') return null;
       // The words stood below the file: they go alone, in its place.
       const alone = { kind: 'text', part: 99, text: gone.caption } as const;
-      return this.send(session, message, alone, replyTo);
+      return this.send(session, message, alone, answering);
     }
     const caption = next.caption.text === '' ? gone.caption : next.caption;
     const rest = { kind: 'files', files: [{ ...next, caption }, ...others] } as const;
-    return this.send(session, message, rest, replyTo);
+    return this.send(session, message, rest, answering);
   }
 }

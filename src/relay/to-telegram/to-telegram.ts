@@ -2,19 +2,17 @@ import { type Session, UnreachableError } from '../../sessions/index.js';
 import { attributeTo } from '../attribution.js';
 import type { Counterparts } from '../counterparts.js';
 import type { Delivery } from '../delivery.js';
+import { beginsWithQuote } from '../fingerprint.js';
 import type { Content, ThreadMessage } from '../message.js';
 import type { RelayPorts } from '../ports/index.js';
-import { quoteBefore } from '../quoting.js';
+import { quoteBefore, unknownQuote } from '../quoting.js';
 import { refuseInThread, sayOnce } from '../thread-notices.js';
 import { whyRefused } from '../undeliverable.js';
 import { Revising } from './revising.js';
-import { Sending } from './sending.js';
+import { type Answering, Sending } from './sending.js';
 
 /** How a message is to stand on Telegram now. */
-interface Intended extends Content {
-  /** The account's id of the message that it answers. */
-  readonly replyTo: number | null;
-}
+interface Intended extends Content, Answering {}
 
 /**
  * Carries what is written, edited and deleted in a session's thread to the agent. Throws `UnreachableError` when the outcome is open: carrying the same again
@@ -40,13 +38,14 @@ export class ToTelegram {
       const notice = { kind: 'not_a_participant', messageId, userId } as const;
       return sayOnce(this.ports, session, `stranger:${userId}`, notice);
     }
-    const { replyTo, ...content } = await this.#intend(session, message);
+    const known = await this.#rows(session, message.id);
+    const { replyTo, isQuoting, ...content } = await this.#intend(session, message, known);
     const { parcels, refused } = this.ports.agents.plan(content);
     for (const file of refused)
       await refuseInThread(this.ports, session, message.id, whyRefused(file), file.file.id);
     for (const [index, parcel] of parcels.entries()) {
-      const answers = index === 0 ? replyTo : null;
-      const refusal = await this.#sending.send(session, message, parcel, answers);
+      const answering = { replyTo: index === 0 ? replyTo : null, isQuoting };
+      const refusal = await this.#sending.send(session, message, parcel, answering);
       if (refusal !== null) return refuseInThread(this.ports, session, message.id, refusal);
     }
   }
@@ -57,9 +56,9 @@ export class ToTelegram {
     const rows = await this.#rows(session, message.id);
     if (rows.length === 0 || !(await this.#isHeard(session, message))) return;
     if (rows.some(({ state }) => state === 'intent')) return this.carry(session, message);
-    const { replyTo: _, ...content } = await this.#intend(session, message);
+    const { replyTo: _, isQuoting, ...content } = await this.#intend(session, message, rows);
     const { parcels } = this.ports.agents.plan(content);
-    await this.#revising.revise(session, message, parcels, rows);
+    await this.#revising.revise(session, message, { parcels, isQuoting }, rows);
   }
 
   /** Messages that were deleted in the thread: what was carried of them goes too. */
@@ -117,14 +116,21 @@ export class ToTelegram {
     return this.ports.participants.isStaff(session.guildId, authorId);
   }
 
-  /** Staff speak under their own name, and what answers a message that the agent can't be shown quotes it. */
-  async #intend(session: Session, message: ThreadMessage): Promise<Intended> {
+  /**
+   * Staff speak under their own name, and what answers a message that the agent can't be shown quotes it. No edit changes what a message answers: one that
+   * quotes goes on quoting, and one that answers needs no quote.
+   */
+  async #intend(session: Session, message: ThreadMessage, known: readonly Delivery[]): Promise<Intended> {
     const { authorId, authorName, files, replyTo } = message;
     const text = authorId === session.memberId ? message.text : attributeTo(authorName, message.text);
-    if (replyTo === null) return { text, files, replyTo: null };
-    const target = await this.counterparts.onTelegram(session, replyTo.id);
-    if (target !== null || replyTo.quote === null) return { text, files, replyTo: target };
-    return { text: quoteBefore(replyTo.quote, text), files, replyTo: null };
+    if (replyTo === null) return { text, files, replyTo: null, isQuoting: false };
+    const hasQuoted = known.some(({ fingerprint }) => beginsWithQuote(fingerprint));
+    const target = hasQuoted ? null : await this.counterparts.onTelegram(session, replyTo.id);
+    const isAnswer = target !== null || (!hasQuoted && known.some(({ state }) => state === 'sent'));
+    if (isAnswer || (replyTo.quote === null && !hasQuoted))
+      return { text, files, replyTo: target, isQuoting: false };
+    const quoted = quoteBefore(replyTo.quote ?? unknownQuote, text);
+    return { text: quoted, files, replyTo: null, isQuoting: true };
   }
 
   #rows({ id: sessionId, accountId }: Session, sourceId: string): Promise<readonly Delivery[]> {

@@ -8,7 +8,6 @@ const said = (number: number, more: Partial<Said> = {}): Said => ({
   body: `words ${number}`,
   fileName: null,
   replyTo: null,
-  isEdited: false,
   isDeleted: false,
   ...more,
 });
