@@ -42,8 +42,9 @@ interface Outcome {
   readonly err: string;
 }
 
+/** The built program: `npm test` builds first. */
 async function run(args: readonly string[], stdin = '', env: Record<string, string> = {}): Promise<Outcome> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/accounts.ts', ...args], {
+  const child = spawn(process.execPath, ['dist/accounts.js', ...args], {
     cwd: root,
     env: {
       PATH: process.env.PATH,

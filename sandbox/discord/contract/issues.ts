@@ -10,7 +10,7 @@ export function describeIssues(issues: readonly Issue[], prefix: readonly Proper
       const nearest = findNearest(issue.errors);
       return nearest ? describeIssues(nearest, path) : [`${writePath(path)}: ${issue.message}`];
     }
-    return [`${writePath(path)}: ${issue.message} (${writeExpectation(issue)})`];
+    return [`${writePath(path)}: ${issue.message}`];
   });
 }
 
@@ -23,11 +23,4 @@ function findNearest(options: readonly (readonly Issue[])[]): readonly Issue[] |
 
 function writePath(path: readonly PropertyKey[]): string {
   return path.length === 0 ? '(body)' : path.map(String).join('.');
-}
-
-function writeExpectation(issue: Issue): string {
-  if (issue.code === 'invalid_type') {
-    return `expected ${issue.expected}`;
-  }
-  return issue.code === 'invalid_value' ? `expected ${issue.values.map(String).join(', ')}` : issue.code;
 }

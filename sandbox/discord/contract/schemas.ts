@@ -1,5 +1,8 @@
 import * as z from 'zod/mini';
 
+// Zod's small edition says nothing but "Invalid input" until it is given a language.
+z.config(z.locales.en());
+
 /** Discord's own schemas by name, and schemas that are put together from them. */
 export interface Schemas {
   /**

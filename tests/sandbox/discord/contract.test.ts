@@ -37,7 +37,7 @@ describe('contract with Discord', () => {
     [
       'a wrong button',
       { components: [{ type: 1, components: [{ type: 2, style: 1, label: 'x', custom_id: 7 }] }] },
-      ['components.0.components.0.custom_id: Invalid input (expected string)'],
+      ['components.0.components.0.custom_id: Invalid input: expected string, received number'],
     ],
     [
       'an unknown key of a button',
