@@ -1,5 +1,5 @@
 import { reportDeadAccount } from './account-reports.js';
-import type { ClosingStep, ClosingStepName } from './closing-step.js';
+import { type ClosingStep, type ClosingStepName, unexpectedFault } from './closing-step.js';
 import { AccountDeadError, AccountLimitedError, AgentUnreachableError } from './errors.js';
 import { postKey, randomIdFor } from './keys.js';
 import type { ThreadNotice } from './notices.js';
@@ -179,7 +179,7 @@ async function writeLog(
   const parked = (await sessions.steps(session.id))
     .filter(({ state }) => state === 'parked')
     .map(({ name, obstacle }) => obstacle ?? name);
-  if (step.attempts <= 1) {
+  if (!wasLogged(step)) {
     environment.log.info(
       {
         sessionId: session.id,
@@ -213,4 +213,12 @@ async function writeLog(
     postKey(session.id, 'log', step.firstTriedAt),
   );
   return written === 'written' ? done : { kind: 'done', remark: 'the log channel refuses the bot' };
+}
+
+/**
+ * An earlier attempt got as far as Discord, and so had written its line before. One that left no word of what stood in its way was cut off by a crash,
+ * nobody knows where.
+ */
+function wasLogged({ obstacle }: ClosingStep): boolean {
+  return obstacle !== null && obstacle !== unexpectedFault;
 }

@@ -1,3 +1,6 @@
+/** What stood in a step's way when nobody foresaw it. */
+export const unexpectedFault = 'an unexpected fault';
+
 /** The steps of closing in the order in which they are begun; each is safe to repeat. */
 export const closingStepNames = [
   'find_thread',

@@ -1,7 +1,7 @@
 import { backoffMs } from './backoff.js';
 import { type ClosingSession, closingActions } from './closing-actions.js';
 import { nextReadyAt, planClosing, stepsReady } from './closing-plan.js';
-import type { ClosingStep } from './closing-step.js';
+import { type ClosingStep, unexpectedFault } from './closing-step.js';
 import { UnreachableError } from './errors.js';
 import type { SessionPorts } from './ports/index.js';
 import type { Author, CloseReason, Session } from './session.js';
@@ -140,7 +140,7 @@ export class Closing {
     } catch (error) {
       const waitMs = backoffMs(attempt.attempts, error, environment.timings);
       const obstacle =
-        error instanceof UnreachableError ? `${error.service} does not answer` : 'an unexpected fault';
+        error instanceof UnreachableError ? `${error.service} does not answer` : unexpectedFault;
       environment.log.warn(
         { sessionId: session.id, step: step.name, attempts: attempt.attempts, waitMs, error },
         'postponed step',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { until } from '../../sandbox/stage/until.js';
 import { beginsToTalk } from '../../sandbox/story/conversation.js';
 import { hideFromBot, showToBot } from './support/bot-sight.js';
-import { holdAndFail } from './support/held-calls.js';
+import { hold, holdAndFail } from './support/held-calls.js';
 import { onStage } from './support/on-stage.js';
 
 describe('an ending while Discord does not answer', () => {
@@ -57,5 +57,51 @@ describe('an ending while a message is on its way', () => {
     await scene.closed(thread, 'ended_by_member');
     await scene.agent.seesOnlyEnding(account, 'the member ended it');
     expect(mia.countsIn(thread, 'One message written here never reached the agent')).toBe(1);
+  });
+});
+
+describe('the line of an ending in the log of the process', () => {
+  const on = onStage({ cutOff: { accounts: 1 }, unheard: { accounts: 1 } });
+
+  function linesOf(sessionId: string): number {
+    return on.stage.bot.log.filter((line) => line.msg === 'closed session' && line.sessionId === sessionId)
+      .length;
+  }
+
+  it('is written after all when the process died as it was about to write it', async () => {
+    const scene = on.scene('cutOff');
+    const mia = scene.member('Mia');
+    const { thread } = await beginsToTalk(scene, mia);
+    const { id } = await scene.sessionOf(thread);
+    const locking = hold(on.stage.faults, {
+      service: 'discord',
+      method: 'PATCH',
+      path: `/channels/${thread.id}`,
+    });
+    await mia.runs('/vip end', {}, thread);
+    await until('the log to be the only step that was not begun', async () => {
+      const waiting = (await on.stage.database.sessions.steps(id)).filter(({ attempts }) => attempts === 0);
+      return locking.isHeld() && waiting.map(({ name }) => name).join() === 'write_log';
+    });
+    await on.stage.bot.kill();
+    locking.release();
+    // No outside call stands between the intent and the line: this is what a process leaves that died there.
+    await on.stage.database.sessions.beginStep(id, 'write_log', new Date());
+    expect(linesOf(id)).toBe(0);
+    await on.stage.startBot();
+    await scene.closed(thread, 'ended_by_member');
+    expect(linesOf(id)).toBe(1);
+  });
+
+  it('is not written again each time that the log channel does not answer', async () => {
+    const scene = on.scene('unheard');
+    const mia = scene.member('Mia');
+    const { thread } = await beginsToTalk(scene, mia);
+    const { id } = await scene.sessionOf(thread);
+    const silence = on.stage.faults.fail(`POST /channels/${scene.plan.logChannelId}/messages`, { times: 6 });
+    await mia.runs('/vip end', {}, thread);
+    await scene.closed(thread, 'ended_by_member');
+    expect(silence.hits).toBe(6);
+    expect(linesOf(id)).toBe(1);
   });
 });
