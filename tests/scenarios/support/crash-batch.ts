@@ -3,6 +3,9 @@ import type { FaultMoment } from '../../../sandbox/faults.js';
 import type { Stage } from '../../../sandbox/stage/stage.js';
 import { until } from '../../../sandbox/stage/until.js';
 
+/** How long the bot may take to reach every point: to start, and to open or carry in every guild at once, on a machine that has other things to do. */
+const reachedMs = 40_000;
+
 /** One outside call at which the process is to die, and what leads to it. */
 export interface CrashPoint {
   readonly name: string;
@@ -11,7 +14,7 @@ export interface CrashPoint {
 }
 
 /**
- * Holds one call of every point until all have arrived, kills the bot once, and lets the services go on: a call that had only arrived is
+ * Holds the calls of every point until one of each has arrived, kills the bot once, and lets the services go on: a call that had only arrived is
  * lost, one that had its effect keeps it. One process serves many guilds, so one death serves many cases. Throws when a point is not reached.
  */
 export async function killAtAll(
@@ -26,19 +29,22 @@ export async function killAtAll(
     release = resolve;
   });
   for (const { name, call } of points) {
-    let held: OutsideCall | undefined;
-    stage.faults.onRequest(call, moment, (arrived) => {
-      held = arrived;
+    const held = new Set<OutsideCall>();
+    const hold = (arrived: OutsideCall): Promise<void> => {
+      held.add(arrived);
       missing.delete(name);
       return isDead;
-    });
-    if (moment === 'before') stage.faults.drop({ where: (asked) => asked === held });
+    };
+    // Every one: the bot may lose patience with the first and ask again while other points are not reached yet, and must not be answered then.
+    stage.faults.onRequest(call, moment, hold, { times: Number.POSITIVE_INFINITY });
+    if (moment === 'before')
+      stage.faults.drop({ where: (asked) => held.has(asked) }, { times: Number.POSITIVE_INFINITY });
   }
   for (const { name, act } of points) {
     void attempt(act).catch((error: unknown) => failures.push(`${name}: ${String(error)}`));
   }
   try {
-    await until('every point to be reached', () => missing.size === 0);
+    await until('every point to be reached', () => missing.size === 0, { withinMs: reachedMs });
   } catch {
     throw new Error(`never reached: ${[...missing].join(', ')}\n${failures.join('\n')}`);
   } finally {
