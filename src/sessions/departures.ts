@@ -53,8 +53,8 @@ export class Departures {
   }
 
   async #liveOf({ guildId, memberId }: { guildId: string; memberId: string }): Promise<readonly Session[]> {
-    const live = await this.ports.sessions.listLive(guildId);
-    return live.filter((session) => session.memberId === memberId);
+    const unfinished = await this.ports.sessions.listUnfinishedOf(guildId, memberId);
+    return unfinished.filter(({ state }) => state === 'opening' || state === 'active');
   }
 
   #closeHidden(live: readonly Session[]): Promise<void> {
