@@ -110,6 +110,7 @@ export async function startBot(config: Config, database: Database, log: BotLog):
     settings: database.guilds,
     agents: fleet,
     gone: (departure) => departures.note(departure),
+    peopleCounted: (threadId, count) => database.sessions.recordPeople(threadId, count),
     sightChanged: (guildId) => departures.note({ kind: 'sight_changed', guildId }),
     roleDeleted: (role) => reportDeletedRole(ports, role),
     hold: (listed) => relay.hold(listed),

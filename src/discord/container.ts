@@ -24,6 +24,8 @@ export interface Concierge {
   readonly agents: AgentDirectory;
   /** A thread, a member or the guild went away, or a member's sight of the channel is to be looked at anew. */
   gone(departure: Departure): Promise<void>;
+  /** How many people a thread counts now, the bot included; of threads that are no live session's nothing is kept. */
+  peopleCounted(threadId: string, count: number): Promise<void>;
   /** Roles or a channel's overwrites changed: the sight of everyone with a live session is to be looked at anew. */
   sightChanged(guildId: string): Promise<void>;
   /** A role was deleted; if it is one of the chosen ones, staff are told once. */

@@ -1,7 +1,9 @@
 import type { Closing } from './closing.js';
 import { UnreachableError } from './errors.js';
+import { countsOtherwise } from './headcount.js';
+import { inTurns } from './in-turns.js';
 import { postKey } from './keys.js';
-import { covers, type GuildThreads, type Liveness } from './liveness.js';
+import { covers, type GuildThreads, type ListedThread, type Liveness } from './liveness.js';
 import type { Opening } from './opening.js';
 import type { SessionPorts } from './ports/index.js';
 import type { Session } from './session.js';
@@ -9,18 +11,12 @@ import type { Session } from './session.js';
 /** More threads than this answering "unknown channel" in one pass are asked for again before it is believed. */
 const believedAtOnce = 5;
 
-/** How many threads are asked for at a time. */
-const asksAtATime = 5;
-
-/** Who is in the thread of a conversation at the least. */
-const botAndMember = 2;
-
-/** When more threads than this count fewer, the count (which Discord calls approximate) is not believed: the next upgrade of each member looks. */
+/** When more threads than this count otherwise, the count (which Discord calls approximate) is not believed: the next upgrade of each member looks. */
 const suspectedAtMost = 25;
 
 /**
  * Compares a guild's rows with its live threads: closes what is gone, finishes what is half-open or half-closed, and has the conversations catch up.
- * One pass a guild at a time; who asks meanwhile shares it.
+ * One pass a guild at a time; the others wait for their turn, each with the threads that it was told of.
  */
 export class Reconciliation {
   readonly #passes = new Map<string, Promise<void>>();
@@ -38,7 +34,9 @@ export class Reconciliation {
     const previous = this.#passes.get(threads.guildId) ?? Promise.resolve();
     const pass = previous
       .then(() => this.#pass(threads))
-      .catch((error: unknown) => this.#resume(threads.guildId, error));
+      .catch((error: unknown) => this.#resume(threads.guildId, error))
+      // One that can't even be given up must not stand in the way of the next.
+      .catch((error: unknown) => this.#logFailure(threads.guildId, error));
     this.#passes.set(threads.guildId, pass);
     await pass;
     if (this.#passes.get(threads.guildId) === pass) this.#passes.delete(threads.guildId);
@@ -88,16 +86,24 @@ export class Reconciliation {
     );
     const listed = conversations.filter(({ threadId }) => threadId !== null && active.has(threadId));
     const present = await this.#closeLeft(threads, await this.#closeAbsent(guildId, listed));
-    for (const session of present) {
-      this.ports.conversations.begin(session, active.get(session.threadId ?? '')?.lastMessageId ?? null);
-      await this.ports.guilds.forgetReport(guildId, unverified(session));
-    }
+    for (const session of present) await this.#goOn(session, active.get(session.threadId ?? ''));
     const listedIds = new Set(listed.map(({ id }) => id));
     await this.#askFor(
       conversations.filter(({ id }) => !listedIds.has(id)),
       believedAtOnce,
     );
     for (const session of await sessions.listWithStepsDue(guildId)) this.closing.start(session.id);
+  }
+
+  /** What is known of a session that is alive is brought up to date, and carried on. */
+  async #goOn(session: Session, listed: ListedThread | undefined): Promise<void> {
+    const { conversations, guilds, sessions } = this.ports;
+    conversations.begin(session, listed?.lastMessageId ?? null);
+    await guilds.forgetReport(session.guildId, unverified(session));
+    const { threadId, peopleInThread } = session;
+    const count = listed?.memberCount ?? null;
+    if (threadId !== null && peopleInThread === null && count !== null)
+      await sessions.recordPeople(threadId, count);
   }
 
   /** An opening that a crash cut off is completed, or undone when its time is over. */
@@ -127,24 +133,26 @@ export class Reconciliation {
     return stays;
   }
 
-  /** A thread that counts fewer than the bot and its member is asked for: its member may have left it while nobody looked. The others cost no request. */
+  /** A thread that counts others than before is asked for, and what it counts is remembered. The others cost no request. */
   async #closeLeft(
     { guildId, active }: GuildThreads,
     present: readonly Session[],
   ): Promise<readonly Session[]> {
-    const suspects = present.filter(({ threadId }) => {
-      const count = active.get(threadId ?? '')?.memberCount ?? null;
-      return count !== null && count < botAndMember;
-    });
+    const { threads, sessions, environment } = this.ports;
+    const suspects = present.filter((session) =>
+      countsOtherwise(session, active.get(session.threadId ?? '')),
+    );
     if (suspects.length > suspectedAtMost) {
-      this.ports.environment.log.warn({ guildId, threads: suspects.length }, 'doubted member counts');
+      environment.log.warn({ guildId, threads: suspects.length }, 'doubted member counts');
       return present;
     }
     const left = new Set<Session>();
     await inTurns(suspects, async (session) => {
       const { channelId, threadId, memberId } = session;
       if (threadId === null) return;
-      const liveness = await this.ports.threads.inspect({ guildId, channelId, threadId }, memberId);
+      const liveness = await threads.inspect({ guildId, channelId, threadId }, memberId);
+      const count = active.get(threadId)?.memberCount ?? null;
+      if (liveness.kind === 'alive' && count !== null) await sessions.recordPeople(threadId, count);
       if (liveness.kind !== 'gone') return;
       await this.closing.close(session, liveness.reason, { kind: 'bot' });
       left.add(session);
@@ -175,7 +183,7 @@ export class Reconciliation {
     switch (liveness.kind) {
       case 'alive':
         this.ports.conversations.begin(session);
-        return;
+        return this.ports.guilds.forgetReport(session.guildId, unverified(session));
       case 'gone':
         await this.closing.close(session, liveness.reason, { kind: 'bot' });
         return;
@@ -211,11 +219,17 @@ export class Reconciliation {
     const settings = await guilds.find(session.guildId);
     if (!settings?.logChannelId) return;
     const key = postKey(session.id, 'unverified', null);
-    await announcements
-      .writeLog(settings.logChannelId, { kind: 'session_unverified', session, detail }, key)
-      .catch((error: unknown) => {
-        if (!(error instanceof UnreachableError)) throw error;
-      });
+    try {
+      await announcements.writeLog(
+        settings.logChannelId,
+        { kind: 'session_unverified', session, detail },
+        key,
+      );
+    } catch (error) {
+      // The next pass that can't verify it says so again.
+      await guilds.forgetReport(session.guildId, unverified(session));
+      if (!(error instanceof UnreachableError)) throw error;
+    }
   }
 
   /** A pass that failed must not leave conversations waiting for it. */
@@ -228,19 +242,6 @@ export class Reconciliation {
   #logFailure(guildId: string, error: unknown): void {
     this.ports.environment.log.error({ guildId, error }, 'failed to reconcile guild');
   }
-}
-
-/** Asks for some at a time; the answers are in the order of the questions. */
-async function inTurns<Answer>(
-  sessions: readonly Session[],
-  ask: (session: Session) => Promise<Answer>,
-): Promise<readonly Answer[]> {
-  const answers: Answer[] = [];
-  for (let first = 0; first < sessions.length; first += asksAtATime) {
-    const some = sessions.slice(first, first + asksAtATime);
-    answers.push(...(await Promise.all(some.map(ask))));
-  }
-  return answers;
 }
 
 function unverified(session: Session): string {

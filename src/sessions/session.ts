@@ -68,6 +68,8 @@ export interface Session {
   /** The parent channel when the session was opened: later settings don't change it. */
   readonly channelId: string;
   readonly threadId: string | null;
+  /** How many people the thread counted when it was last heard of, the bot included; null when it never was. */
+  readonly peopleInThread: number | null;
   readonly accountId: string;
   /** Whether this row holds the account's lease: true until the chat is wiped or the account moved to a successor. */
   readonly holdsLease: boolean;

@@ -30,6 +30,7 @@ export function sessionFrom(row: Row<'Session'>): Session {
     state: oneOf(sessionStates, row.state, 'Session.state'),
     channelId: row.channelId,
     threadId: row.threadId,
+    peopleInThread: row.peopleInThread,
     accountId: row.accountId,
     holdsLease: row.leaseKey !== null,
     agentUserId: row.agentUserId,

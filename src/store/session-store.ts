@@ -80,6 +80,13 @@ export class PrismaSessionStore extends SessionQueries implements SessionStore {
     }
   }
 
+  async recordPeople(threadId: string, count: number): Promise<void> {
+    await this.prisma.session.updateMany({
+      where: { threadId, state: { in: ['opening', 'active'] } },
+      data: { peopleInThread: count },
+    });
+  }
+
   async recordIntroduction(id: string, messageId: number): Promise<void> {
     await this.prisma.session.updateMany({ where: { id }, data: { introductionId: messageId } });
   }

@@ -30,6 +30,7 @@ const session: Session = {
   state: 'active',
   channelId: '33',
   threadId: '44',
+  peopleInThread: 2,
   accountId: '55',
   holdsLease: true,
   agentUserId: '66',

@@ -16,6 +16,8 @@ const talking = {
   deleted: oneAccount,
   leftServer: oneAccount,
   leftThread: oneAccount,
+  leftAmongOthers: oneAccount,
+  joined: oneAccount,
   lockedOut: oneAccount,
   ending: oneAccount,
 };
@@ -43,6 +45,8 @@ describe('what happens while the bot is down', () => {
       call: onThread('PATCH', '')(on.scene('ending')),
       act: () => mia('ending').runs('/vip end', {}, thread('ending')),
     };
+    joins('leftAmongOthers');
+    await heardOf('leftAmongOthers', 3);
     await killAtAll(on.stage, 'before', [...pressed, ending]);
 
     saysMany('few', 3);
@@ -52,6 +56,8 @@ describe('what happens while the bot is down', () => {
     on.scene('deleted').staff.deletesThread(thread('deleted'));
     mia('leftServer').leavesServer();
     mia('leftThread').leaves(thread('leftThread'));
+    mia('leftAmongOthers').leaves(thread('leftAmongOthers'));
+    joins('joined');
     on.scene('lockedOut').staff.archives(thread('lockedOut'), { locks: true });
     on.scene('ending').staff.deletesThread(thread('ending'));
     on.scene('openedInVain').staff.deletesThread(onlyThread('openedInVain'));
@@ -113,6 +119,26 @@ describe('what happens while the bot is down', () => {
     await startsAnew('leftThread');
   });
 
+  it('nor is one whose thread others are in', async () => {
+    await on.scene('leftAmongOthers').closed(thread('leftAmongOthers'), 'member_left_thread');
+    await startsAnew('leftAmongOthers');
+  });
+
+  it('a thread that somebody joined is looked at once, and goes on', async () => {
+    await heardOf('joined', 3);
+    const before = on.stage.discord.requests.mark();
+    const { guilds } = on.stage.discord.world;
+    guilds.setUnavailable(on.scene('joined').guildId, true);
+    guilds.setUnavailable(on.scene('joined').guildId, false);
+    await goOn(on.scene('joined'), thread('joined'));
+    const asked = on.stage.discord.requests.since(before);
+    expect(
+      asked.filter(
+        ({ method, path }) => method === 'GET' && path.startsWith(`/channels/${thread('joined').id}`),
+      ),
+    ).toEqual([]);
+  });
+
   it('an ending goes on although its thread is gone', async () => {
     await on.scene('ending').closed(thread('ending'), 'ended_by_member');
     await startsAnew('ending');
@@ -154,6 +180,19 @@ describe('what happens while the bot is down', () => {
 
   function thread(name: Name): Place {
     return talk(name).thread;
+  }
+
+  /** Someone of the staff joins the conversation. */
+  function joins(name: Name): void {
+    on.stage.discord.world.threadMembers.join(on.scene(name).staff.id, thread(name).id);
+  }
+
+  /** Waits until the bot knows how many are in the thread. */
+  async function heardOf(name: Name, count: number): Promise<void> {
+    await until(`${count} to be counted in ${name}`, async () => {
+      const { peopleInThread } = await on.scene(name).sessionOf(thread(name));
+      return peopleInThread === count;
+    });
   }
 
   function onlyThread(name: Name): Place {

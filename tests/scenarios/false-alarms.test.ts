@@ -4,6 +4,7 @@ import type { Scene } from '../../sandbox/stage/scene.js';
 import { until } from '../../sandbox/stage/until.js';
 import { beginsToTalk, type Conversation } from '../../sandbox/story/conversation.js';
 import { hideFromBot, showToBot } from './support/bot-sight.js';
+import { withoutTable } from './support/damage.js';
 import { onStage } from './support/on-stage.js';
 
 const six = ['Ann', 'Ben', 'Cleo', 'Dan', 'Eve', 'Fay'];
@@ -13,6 +14,8 @@ const on = onStage({
   outage: {},
   identify: {},
   rights: {},
+  unheard: {},
+  damaged: {},
   doubted: { accounts: 6, members: six },
   deleted: { accounts: 6, members: six },
 });
@@ -37,6 +40,12 @@ async function identifiesAnew(): Promise<void> {
   const before = gateway.counts.identifies;
   gateway.dropConnections({ resumable: false });
   await until('the bot to identify anew', () => gateway.counts.identifies > before);
+}
+
+/** A short outage, after which Discord describes the guild again. */
+function isMetAnew({ guildId }: Scene): void {
+  on.stage.discord.world.guilds.setUnavailable(guildId, true);
+  on.stage.discord.world.guilds.setUnavailable(guildId, false);
 }
 
 function checksOf(threads: readonly { readonly id: string }[], mark: number) {
@@ -127,6 +136,36 @@ describe('false alarms', { timeout: 60_000 }, () => {
     await goesOn(scene, mia, conversation, 'Afterwards');
     const words = scene.agent.wordsWith(conversation.account);
     expect(words.filter((text) => text.includes('Said unseen'))).toHaveLength(1);
+  });
+
+  it('tells staff at the next look what they could not be told at the first', async () => {
+    const scene = on.scene('unheard');
+    const conversation = await beginsToTalk(scene, scene.member('Mia'));
+    const log = { id: scene.plan.logChannelId };
+    hideFromBot(scene);
+    const silence = on.stage.faults.fail(`POST /channels/${log.id}/messages`, { times: 2 });
+    isMetAnew(scene);
+    await until('it to be told in vain', () => silence.hits === 2);
+    isMetAnew(scene);
+    await scene.staff.sees(log, 'A session could not be checked');
+    showToBot(scene);
+    await goesOn(scene, scene.member('Mia'), conversation, 'Afterwards');
+  });
+
+  it('compares the threads at the next chance when something that nobody foresaw broke off a comparison', async () => {
+    const scene = on.scene('damaged');
+    const { thread } = await beginsToTalk(scene, scene.member('Mia'));
+    await withoutTable(on.stage, 'Session', async () => {
+      const failures = () =>
+        on.stage.bot.log.filter(
+          ({ msg, guildId }) => msg === 'failed to reconcile guild' && guildId === scene.guildId,
+        ).length;
+      isMetAnew(scene);
+      await until('it to be broken off, and given up', () => failures() === 2);
+    });
+    on.stage.discord.world.store.requireThread(thread.id).archived = true;
+    isMetAnew(scene);
+    await scene.closed(thread, 'thread_archived');
   });
 
   it('does not believe six threads that are unknown at once', async () => {

@@ -33,6 +33,7 @@ describe('opening a session', () => {
       state: 'opening',
       channelId: '800000000000000001',
       threadId: null,
+      peopleInThread: null,
       accountId: '1',
       holdsLease: true,
       agentUserId: '4242',

@@ -297,6 +297,7 @@ function leaseOf(agentAccessHash: string | null, introductionId: number): Sessio
     state: 'active',
     channelId: '2',
     threadId: '3',
+    peopleInThread: 2,
     accountId: account.id,
     holdsLease: true,
     agentUserId: bench.agent.id,

@@ -86,6 +86,8 @@ export interface SessionStore {
   recordThread(id: string, threadId: string): Promise<boolean>;
   /** For an undone opening, in whatever state: the thread that was found for it. False when another row claims it. */
   adoptThread(id: string, threadId: string): Promise<boolean>;
+  /** How many people a live session's thread counts now; of other threads nothing is written. */
+  recordPeople(threadId: string, count: number): Promise<void>;
   /** Where the introduction stands in the chat. */
   recordIntroduction(id: string, messageId: number): Promise<void>;
   /** That the agent has read the introduction; the first date stays. */
