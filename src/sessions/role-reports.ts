@@ -13,11 +13,18 @@ export async function reportDeletedRole(
   const settings = await guilds.find(guildId);
   const which = settings === null ? null : kindOf(settings, roleId);
   if (settings === null || which === null) return;
-  if (!(await guilds.reportOnce(guildId, `role_gone:${roleId}`, environment.now()))) return;
+  const fact = `role_gone:${roleId}`;
+  if (!(await guilds.reportOnce(guildId, fact, environment.now()))) return;
   environment.log.warn({ guildId, roleId, which }, 'lost role');
   if (settings.logChannelId === null) return;
   const notice = { kind: 'role_gone', roleId, which } as const;
-  await announcements.writeLog(settings.logChannelId, notice, postKey(guildId, `role_gone:${roleId}`, null));
+  try {
+    await announcements.writeLog(settings.logChannelId, notice, postKey(guildId, fact, null));
+  } catch (error) {
+    // Said again when the guild is met anew.
+    await guilds.forgetReport(guildId, fact);
+    throw error;
+  }
 }
 
 function kindOf(settings: GuildSettings, roleId: string): RoleKind | null {
