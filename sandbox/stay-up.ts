@@ -25,12 +25,18 @@ export async function stayUp(print: (line: string) => void, options: StayUpOptio
     agentSavesAccounts: false,
   });
   const control = new Control(stage, { pageDirectory: PAGE_DIRECTORY });
-  const address = await control.start(options.port);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
-      void control.stop().then(() => stage.close());
-    });
-  }
+  let isEnding = false;
+  const end = async () => {
+    isEnding = true;
+    await control.stop();
+    await stage.close();
+  };
+  const address = await control.start(options.port).catch(async (error: unknown) => {
+    await end();
+    throw error;
+  });
+  // SIGHUP: the terminal was closed.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void end());
   print(`Open ${address} in your browser to try the whole thing. Ctrl+C ends it.`);
   print(`Discord   ${stage.discord.api}`);
   print(`Telegram  127.0.0.1:${stage.telegram.port}`);
@@ -50,10 +56,17 @@ export async function stayUp(print: (line: string) => void, options: StayUpOptio
     stage.bot.onLine(({ level, msg, time: _time, ...fields }) => {
       print(`bot  ${String(level).padEnd(5)} ${msg} ${JSON.stringify(fields)}`);
     });
-    await stage.startBot();
-    await scene.postPanel();
+    try {
+      await stage.startBot();
+      await scene.postPanel();
+    } catch (error) {
+      // Ended while it was starting.
+      if (isEnding) return;
+      await end();
+      throw error;
+    }
     print('The bot is at work, and its panel stands in #upgrade-to-vip.');
   }
   await building;
-  if (options.opensBrowser) openBrowser(address);
+  if (options.opensBrowser && !isEnding) openBrowser(address);
 }

@@ -1,4 +1,4 @@
-import { createWriteStream, type WriteStream } from 'node:fs';
+import { createWriteStream, openSync, type WriteStream } from 'node:fs';
 
 /** One HTTP request of the bot and the answer of the local Discord. */
 export interface HttpExchange {
@@ -47,9 +47,11 @@ export class Traffic {
   readonly #limit: number;
   readonly #file: WriteStream | undefined;
 
+  /** Throws when the file can't be opened. */
   constructor(options: { file?: string; keep?: number } = {}) {
     this.#limit = options.keep ?? 2_000;
-    this.#file = options.file === undefined ? undefined : createWriteStream(options.file, { flags: 'a' });
+    if (options.file !== undefined)
+      this.#file = createWriteStream(options.file, { fd: openSync(options.file, 'a') });
   }
 
   /** The latest entries, oldest first. */

@@ -16,6 +16,12 @@ export interface BotPlace {
   readonly startedIn?: string;
 }
 
+/** Nobody else would end them: a bot whose services are gone tries to reach them for ever. */
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 /** The bot as it is run in earnest: the built program in a process of its own that knows nothing but its environment. */
 export class BotProcess {
   /** All structured lines since the first start, oldest first. */
@@ -60,8 +66,12 @@ export class BotProcess {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#child = child;
+    running.add(child);
     this.#exit = new Promise((resolve) => {
-      child.once('close', (code) => resolve(code));
+      child.once('close', (code) => {
+        running.delete(child);
+        resolve(code);
+      });
     });
     for (const stream of [child.stdout, child.stderr]) {
       createInterface({ input: stream }).on('line', (line) => this.#read(line));

@@ -74,9 +74,9 @@ export class Stage {
 
   /** Starts both services on free ports and makes an empty database; the bot is started by `startBot`. */
   static async set(options: StageOptions = {}): Promise<Stage> {
+    const traffic = new Traffic(options.trafficFile === undefined ? {} : { file: options.trafficFile });
     const directory = await mkdtemp(join(tmpdir(), 'vip-concierge-'));
     const faults = new Faults();
-    const traffic = new Traffic(options.trafficFile === undefined ? {} : { file: options.trafficFile });
     const discord = new LocalDiscord({ faults, traffic, isContractChecked: true });
     const telegram = new LocalTelegram({ faults, traffic });
     await discord.start(options.discordPort === undefined ? {} : { port: options.discordPort });
