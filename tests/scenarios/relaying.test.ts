@@ -58,6 +58,10 @@ describe('edits across the length limit (TediCross#569)', () => {
     agent.edits(account, id, 'Short again.');
     await until('the short one again', () => same(posts(), ['Short again.']));
     expect(postsIn(scene, thread)[0]?.id).toBe(first?.id);
+    agent.edits(account, id, long);
+    await until('the long one again', () => posts().join(' ') === long);
+    agent.edits(account, id, 'Short at last.');
+    await until('the last short one', () => same(posts(), ['Short at last.']));
   });
 
   it('of the member’s: parts come and go, and nothing stands twice', async () => {
@@ -66,17 +70,20 @@ describe('edits across the length limit (TediCross#569)', () => {
     const message = mia.says(thread, 'Short.');
     await until('the short one', () => same(words(), ['Short.']));
     // Each of these five characters is read as a date: that is how Discord's 2,000 become more than 4,096.
-    mia.edits(message, '<t:0>'.repeat(400));
-    await until(
-      'the long one',
-      () =>
-        words()
-          .join(' ')
-          .match(/1 January 1970/g)?.length === 400,
-    );
+    const long = '<t:0>'.repeat(400);
+    const isLong = () =>
+      words()
+        .join(' ')
+        .match(/1 January 1970/g)?.length === 400;
+    mia.edits(message, long);
+    await until('the long one', isLong);
     expect(words().length).toBeGreaterThan(1);
     mia.edits(message, 'Short again.');
     await until('the short one again', () => same(words(), ['Short again.']));
+    mia.edits(message, long);
+    await until('the long one again', isLong);
+    mia.edits(message, 'Short at last.');
+    await until('the last short one', () => same(words(), ['Short at last.']));
   });
 });
 

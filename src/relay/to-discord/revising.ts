@@ -4,6 +4,7 @@ import type { Counterparts } from '../counterparts.js';
 import type { Delivery } from '../delivery.js';
 import { hasSameFiles } from '../fingerprint.js';
 import type { ChatMessage } from '../message.js';
+import { partAtPlace, takenAway } from '../parts-again.js';
 import type { RelayPorts } from '../ports/index.js';
 import { contentForThread } from './content-for-thread.js';
 import { type Posting, parcelFingerprint } from './posting.js';
@@ -69,12 +70,17 @@ export class Revising {
     if (threadId === null) return;
     const intended = await contentForThread(this.ports, this.counterparts, session, message, rows);
     const { parcels: planned } = posts.plan(session.guildId, intended.content);
-    const parcels = planned.map((parcel) => ({ ...parcel, isQuoting: intended.isQuoting }));
-    await removePosts(
-      this.ports,
-      session,
-      rows.filter(({ part }) => parcels.every((parcel) => parcel.part !== part)),
+    const { isQuoting } = intended;
+    const parcels = planned.map((parcel) => ({
+      ...parcel,
+      part: partAtPlace(rows, parcel.part),
+      isQuoting,
+    }));
+    const over = rows.filter(
+      ({ part, state }) => state === 'sent' && parcels.every((parcel) => parcel.part !== part),
     );
+    for (const { id } of over) await deliveries.revise(id, takenAway);
+    await removePosts(this.ports, session, over);
     for (const parcel of parcels) {
       const row = rows.find(({ part }) => part === parcel.part);
       const now = parcelFingerprint(session, parcel);

@@ -3,6 +3,7 @@ import { refuseToAgent, tellAgentOnce } from '../agent-notices.js';
 import type { Counterparts } from '../counterparts.js';
 import type { Delivery } from '../delivery.js';
 import type { ChatMessage, EventOrigin } from '../message.js';
+import { partAtPlace } from '../parts-again.js';
 import type { RelayPorts } from '../ports/index.js';
 import { whyRefused } from '../undeliverable.js';
 import { contentForThread } from './content-for-thread.js';
@@ -59,7 +60,7 @@ export class ToDiscord {
       await refuseToAgent(this.ports, session, message.id, whyRefused(file), file.file.id);
     for (const [index, parcel] of parcels.entries()) {
       const answers = index === 0 ? replyTo : null;
-      const intended = { ...parcel, isQuoting };
+      const intended = { ...parcel, part: partAtPlace(known, parcel.part), isQuoting };
       if (!(await this.#posting.post(session, threadId, message, intended, answers))) return;
     }
   }

@@ -1,4 +1,6 @@
+import type { Delivery } from '../delivery.js';
 import { fingerprintOf } from '../fingerprint.js';
+import { partAtPlace } from '../parts-again.js';
 import type { AgentParcel } from '../ports/agent-messages.js';
 import type { RichText } from '../rich-text.js';
 
@@ -14,6 +16,12 @@ export function partsOf(
 ): readonly { readonly part: number; readonly text: RichText; readonly fileId: string | null }[] {
   if (parcel.kind === 'text') return [{ part: parcel.part, text: parcel.text, fileId: null }];
   return parcel.files.map(({ part, file, caption }) => ({ part, text: caption, fileId: file.id }));
+}
+
+/** A parcel of which each part has the place in the delivery rows that it has now. */
+export function atItsPlaces(parcel: AgentParcel, rows: readonly Delivery[]): AgentParcel {
+  if (parcel.kind === 'text') return { ...parcel, part: partAtPlace(rows, parcel.part) };
+  return { ...parcel, files: parcel.files.map((file) => ({ ...file, part: partAtPlace(rows, file.part) })) };
 }
 
 /** All parts of a message by their place in the delivery rows. */

@@ -1,6 +1,7 @@
 import { AccountDeadError, chatOf, type Session } from '../../sessions/index.js';
 import type { Delivery } from '../delivery.js';
 import type { ThreadMessage } from '../message.js';
+import { takenAway } from '../parts-again.js';
 import type { AgentParcel } from '../ports/agent-messages.js';
 import type { RelayPorts } from '../ports/index.js';
 import { refuseInThread } from '../thread-notices.js';
@@ -23,10 +24,9 @@ export class Revising {
     rows: readonly Delivery[],
   ): Promise<void> {
     const wanted = telegramParts(session.id, parcels, isQuoting);
-    await this.remove(
-      session,
-      rows.filter(({ part, state }) => state === 'sent' && !wanted.has(part)),
-    );
+    const over = rows.filter(({ part, state }) => state === 'sent' && !wanted.has(part));
+    for (const { id } of over) await this.ports.deliveries.revise(id, takenAway);
+    await this.remove(session, over);
     for (const parcel of parcels)
       await this.#reviseParcel(session, message, parcel, { rows, wanted, isQuoting });
   }

@@ -8,6 +8,7 @@ import type { RelayPorts } from '../ports/index.js';
 import { quoteBefore, unknownQuote } from '../quoting.js';
 import { refuseInThread, sayOnce } from '../thread-notices.js';
 import { whyRefused } from '../undeliverable.js';
+import { atItsPlaces } from './agent-parts.js';
 import { Revising } from './revising.js';
 import { type Answering, Sending } from './sending.js';
 
@@ -45,7 +46,7 @@ export class ToTelegram {
       await refuseInThread(this.ports, session, message.id, whyRefused(file), file.file.id);
     for (const [index, parcel] of parcels.entries()) {
       const answering = { replyTo: index === 0 ? replyTo : null, isQuoting };
-      const refusal = await this.#sending.send(session, message, parcel, answering);
+      const refusal = await this.#sending.send(session, message, atItsPlaces(parcel, known), answering);
       if (refusal !== null) return refuseInThread(this.ports, session, message.id, refusal);
     }
   }
@@ -58,7 +59,8 @@ export class ToTelegram {
     if (rows.some(({ state }) => state === 'intent')) return this.carry(session, message);
     const { replyTo: _, isQuoting, ...content } = await this.#intend(session, message, rows);
     const { parcels } = this.ports.agents.plan(content);
-    await this.#revising.revise(session, message, { parcels, isQuoting }, rows);
+    const placed = parcels.map((parcel) => atItsPlaces(parcel, rows));
+    await this.#revising.revise(session, message, { parcels: placed, isQuoting }, rows);
   }
 
   /** Messages that were deleted in the thread: what was carried of them goes too. */
