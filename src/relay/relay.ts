@@ -17,7 +17,7 @@ import { ThreadListening } from './thread-listening.js';
 import { ThreadMailbox } from './thread-mailbox.js';
 import { Typing } from './typing.js';
 
-/** What was carried longer ago than this is not looked at again after a restart, until something is written. */
+/** What was carried longer ago than this is not looked at again after a restart or a gap in the gateway. */
 const reviewedMs = 24 * 60 * 60 * 1_000;
 
 /** So many threads are reviewed at once: the rest of the bot comes first. */
@@ -58,7 +58,7 @@ export class Relay implements Conversations, AccountEventHandler {
     if (this.#isStopped) return;
     const mailbox = this.#mailbox(session);
     // A thread that was made a moment ago holds nothing that could have been edited.
-    if (!mailbox.hasBegun && lastMessageId !== null) this.#scheduleReview(session, mailbox);
+    if (mailbox.mayHaveGap && lastMessageId !== null) this.#scheduleReview(session, mailbox);
     mailbox.begin(mayHaveMissed(mailbox, lastMessageId));
     this.#leaseholders.wake(session.id);
   }
@@ -150,7 +150,7 @@ export class Relay implements Conversations, AccountEventHandler {
     return mailbox;
   }
 
-  /** Nobody tells what was edited or deleted while the process was down: where people wrote lately, it is looked for. */
+  /** Nobody tells what was edited or deleted while the process or the gateway was down: where people wrote lately, it is looked for. */
   #scheduleReview(session: Session, mailbox: ThreadMailbox): void {
     const { deliveries, environment } = this.ports;
     const review = async (): Promise<void> => {

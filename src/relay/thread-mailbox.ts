@@ -27,6 +27,7 @@ export class ThreadMailbox {
   #isTaking = true;
   #isCarrying = false;
   #hasBegun = false;
+  #isHeld = false;
   #isReading = false;
   readonly #errands = new Set<Errand>(['recover']);
   #cursor: string | null;
@@ -57,6 +58,11 @@ export class ThreadMailbox {
     return this.#hasBegun;
   }
 
+  /** Whether events of the thread may have been missed: before carrying began, and since the gateway's state began anew. */
+  get mayHaveGap(): boolean {
+    return !this.#hasBegun || this.#isHeld;
+  }
+
   /** Up to where everything is settled. */
   get cursor(): string | null {
     return this.#cursor;
@@ -67,6 +73,7 @@ export class ThreadMailbox {
     if (!this.#isTaking) return;
     this.#isCarrying = true;
     this.#hasBegun = true;
+    this.#isHeld = false;
     if (mustCatchUp) this.#errands.add('catch_up');
     this.#work.wake();
     this.#work.start();
@@ -93,6 +100,7 @@ export class ThreadMailbox {
   /** What follows may come after a gap: it waits until `begin` says what was missed. */
   hold(): void {
     this.#isCarrying = false;
+    this.#isHeld = true;
     this.#work.wake();
   }
 

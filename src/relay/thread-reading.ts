@@ -8,6 +8,12 @@ import { sayOnce } from './thread-notices.js';
 /** So many missed messages are carried one by one; what is beyond is said in one line. */
 export const missedAtMost = 200;
 
+/** The newest messages of a thread come on one page of so many. */
+const pageSize = 100;
+
+/** The highest snowflake that there can be. */
+const newestPossible = String(2n ** 63n - 1n);
+
 /** What reading a thread asks of the mailbox whose thread it is. */
 export interface CatchUpSteps {
   mayGoOn(): Promise<boolean>;
@@ -50,12 +56,13 @@ export class ThreadReading {
     if (session.threadId === null) return;
     const messages = await posts.latest(session.threadId);
     const [oldest] = messages;
-    const newest = messages.at(-1);
-    if (oldest === undefined || newest === undefined) return;
+    if (oldest === undefined) return;
     for (const message of messages)
       if (message.isEdited) await this.carriers.toTelegram.revise(session, message);
     const key = { sessionId: session.id, accountId: session.accountId, direction: 'to_telegram' } as const;
-    const standing = await deliveries.findStanding(key, oldest.id, newest.id);
+    // Nothing newer than what was read was carried yet; a page that is not full begins where the thread does.
+    const from = messages.length < pageSize ? '0' : oldest.id;
+    const standing = await deliveries.findStanding(key, from, newestPossible);
     const present = new Set(messages.map(({ id }) => id));
     const gone = new Set(standing.map(({ sourceId }) => sourceId).filter((id) => !present.has(id)));
     if (gone.size > 0) await this.carriers.toTelegram.delete(session, [...gone]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { threadIn } from '../../sandbox/stage/scene.js';
 import { until } from '../../sandbox/stage/until.js';
 import { beginsToTalk } from '../../sandbox/story/conversation.js';
 import { hideFromBot, showToBot } from './support/bot-sight.js';
@@ -11,6 +12,7 @@ const on = onStage({
   unknown: { accounts: 1 },
   caughtUp: { accounts: 1 },
   twoChannels: { accounts: 2 },
+  changed: { accounts: 2 },
 });
 
 /** The gateway forgets the bot, which identifies anew; what is said meanwhile reaches nobody. */
@@ -32,6 +34,31 @@ describe('after a gap in the gateway', { timeout: 60_000 }, () => {
     mia.says(thread, 'Said at once');
     await scene.agent.sees(account, 'Said at once');
     expect(scene.agent.wordsWith(account).slice(-2)).toEqual(['Said to nobody', 'Said at once']);
+  });
+
+  it('what was edited and deleted in it is carried, and a thread in which nobody spoke is left alone', async () => {
+    const scene = on.scene('changed');
+    const [mia, noah] = [scene.member('Mia'), scene.member('Noah')];
+    const { thread, account } = await beginsToTalk(scene, mia);
+    const quiet = threadIn(await noah.presses('Upgrade to VIP'));
+    await noah.sees(quiet, 'Welcome, Noah!');
+    const typo = mia.says(thread, 'The big paln');
+    const slip = mia.says(thread, 'My password is 1234');
+    await scene.agent.sees(account, 'My password is 1234');
+    const mark = on.stage.discord.requests.mark();
+    await identifiesAnew(() => {
+      mia.edits(typo, 'The big plan');
+      mia.deletes(slip);
+    });
+    await scene.agent.sees(account, 'The big plan');
+    await until('the slip to go', () => !scene.agent.wordsWith(account).join().includes('1234'));
+    expect(scene.agent.wordsWith(account).slice(-1)).toEqual(['The big plan']);
+    const askedOf = (id: string) =>
+      on.stage.discord.requests
+        .since(mark)
+        .filter(({ method, path }) => method === 'GET' && path.startsWith(`/channels/${id}/`));
+    expect(askedOf(thread.id)).toHaveLength(1);
+    expect(askedOf(quiet.id)).toEqual([]);
   });
 
   it('nothing is sent through an account that changed hands while a thread was asked for', async () => {
