@@ -90,6 +90,13 @@ export class DiscordSessionThreads implements SessionThreads {
   }
 
   async say(threadId: string, notice: ThreadNotice, key: PostKey): Promise<Said> {
+    const said = await this.#say(threadId, notice, key);
+    // A name can be what the server's automatic moderation blocks: the member is welcomed without it. What was blocked left no nonce behind.
+    if (said.kind !== 'refused' || !said.isFiltered || notice.kind !== 'welcome') return said;
+    return this.#say(threadId, { ...notice, session: { ...notice.session, memberName: '' } }, key);
+  }
+
+  #say(threadId: string, notice: ThreadNotice, key: PostKey): Promise<Said> {
     const { replyTo, ...view } = threadNoticeView(notice);
     return this.speech.say(threadId, view, key, replyTo);
   }

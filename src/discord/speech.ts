@@ -144,7 +144,11 @@ function readRefusal(error: unknown): Said {
     case RESTJSONErrorCodes.MissingAccess:
       throw asUnreachable(error);
     default:
-      return { kind: 'refused', detail: `Discord refuses it (${error.code}: ${error.message})` };
+      return {
+        kind: 'refused',
+        detail: `Discord refuses it (${error.code}: ${error.message})`,
+        isFiltered: error.is(RESTJSONErrorCodes.MessageWasBlockedByAutomaticModeration),
+      };
   }
 }
 

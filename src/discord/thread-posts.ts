@@ -51,7 +51,7 @@ export class DiscordThreadPosts implements ThreadPosts {
     messageId: string,
     { content, files }: ThreadParcel,
     change: 'kept' | 'replaced',
-  ): Promise<'edited' | 'gone' | 'refused'> {
+  ): Promise<'edited' | 'gone' | 'refused' | 'filtered'> {
     const words = { content, allowed_mentions: { parse: [] } };
     // "Edit Message": attachments that are not named are taken away.
     const emptied = { ...words, attachments: [] };
@@ -68,7 +68,8 @@ export class DiscordThreadPosts implements ThreadPosts {
       if (isGone(error)) return 'gone';
       if (!(error instanceof DiscordRefusal)) throw error;
       if (error.is(RESTJSONErrorCodes.MissingAccess)) throw asUnreachable(error);
-      return 'refused';
+      const isFiltered = error.is(RESTJSONErrorCodes.MessageWasBlockedByAutomaticModeration);
+      return isFiltered ? 'filtered' : 'refused';
     }
   }
 

@@ -38,8 +38,10 @@ export type UndeliverableReason =
   | { readonly kind: 'file_empty'; readonly name: string }
   | { readonly kind: 'file_gone'; readonly name: string }
   | { readonly kind: 'agent_refuses' }
-  /** Discord refuses the words or files (automatic moderation, a missing permission). */
+  /** Discord refuses the words or files (a missing permission, a filter of its own). */
   | { readonly kind: 'discord_refuses' }
+  /** The server's automatic moderation blocks the words. */
+  | { readonly kind: 'automod_refuses' }
   | { readonly kind: 'gave_up' }
   | { readonly kind: 'ended' };
 

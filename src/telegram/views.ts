@@ -83,6 +83,8 @@ function notDelivered(why: UndeliverableReason): string {
       return `Not delivered: “${why.name}” could no longer be had from Telegram. Please send it again.`;
     case 'discord_refuses':
       return 'Not delivered: Discord refuses your message, most likely by a filter of the server. Please try other words.';
+    case 'automod_refuses':
+      return 'Not delivered: the automatic moderation (AutoMod) of the Discord server blocked your words. Please try others.';
     case 'agent_refuses':
       return 'Not delivered: this account cannot carry messages right now. Staff can see why.';
     case 'gave_up':

@@ -82,6 +82,8 @@ const refusals = {
   threadLocked: [400, 160005, 'Thread is locked'],
   tooManyActiveThreads: [400, 160006, 'Maximum number of active threads reached'],
   forwardUnreadable: [403, 160014, 'You cannot forward a message whose content you cannot read'],
+  messageBlocked: [400, 200000, 'Message was blocked by automatic moderation'],
+  titleBlocked: [400, 200001, 'Title was blocked by automatic moderation'],
   pollEdited: [400, 520003, 'Cannot edit a poll message'],
   tooLarge: [413, 40005, 'Request entity too large'],
   invalidBody: [400, 50109, 'The request body contains invalid JSON.'],

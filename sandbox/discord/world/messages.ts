@@ -4,6 +4,7 @@ import {
   MessageType,
   PermissionFlagsBits as P,
 } from 'discord-api-types/v10';
+import type { AutoModeration } from './auto-moderation.js';
 import { refuse } from './discord-error.js';
 import type { Expressions } from './expressions.js';
 import { readMessageForm, type UploadedFile } from './forms/message-form.js';
@@ -37,6 +38,7 @@ export interface MessageParts {
   readonly slowMode: SlowMode;
   readonly references: MessageReferences;
   readonly expressions: Expressions;
+  readonly autoModeration: AutoModeration;
 }
 
 /** Writing and editing messages, as a person or as the bot. */
@@ -90,6 +92,7 @@ export class Messages {
     };
     requireVoice(said);
     requireContent(said);
+    this.#parts.autoModeration.requireClean(actorId, channel, said.content);
     if (channel.kind === 'thread') {
       this.#parts.archive.unarchive(channel);
       this.#parts.threadMembers.include(channel, [actorId]);
@@ -135,6 +138,8 @@ export class Messages {
     if (message.flags & F.IsVoiceMessage) throw refuse('voiceEdited');
     if (channel.kind === 'thread') this.#parts.rights.requireAwake(actorId, channel);
     this.#parts.rights.requireMayAttach(actorId, channel, files);
+    const { content } = readMessageForm(body, files, message.flags);
+    this.#parts.autoModeration.requireClean(actorId, channel, content ?? '');
     this.apply(channel, message, body, files);
     message.editedAt = this.#core.clock.now();
     this.#parts.desk.announceUpdate(message);

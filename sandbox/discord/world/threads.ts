@@ -1,4 +1,5 @@
 import { ChannelType, MessageFlags, MessageType, PermissionFlagsBits as P } from 'discord-api-types/v10';
+import type { AutoModeration } from './auto-moderation.js';
 import { refuse } from './discord-error.js';
 import { readThreadForm, type ThreadForm } from './forms/thread-form.js';
 import type { MessageDesk } from './message-desk.js';
@@ -19,6 +20,7 @@ export class Threads {
   readonly #systemMessages: SystemMessages;
   readonly #members: ThreadMembers;
   readonly #archive: ThreadArchive;
+  readonly #autoModeration: AutoModeration;
 
   constructor(
     core: WorldCore,
@@ -26,12 +28,14 @@ export class Threads {
     systemMessages: SystemMessages,
     members: ThreadMembers,
     archive: ThreadArchive,
+    autoModeration: AutoModeration,
   ) {
     this.#core = core;
     this.#desk = desk;
     this.#systemMessages = systemMessages;
     this.#members = members;
     this.#archive = archive;
+    this.#autoModeration = autoModeration;
   }
 
   /** @param body as Start Thread without Message has it; the type is private unless it says otherwise */
@@ -97,6 +101,7 @@ export class Threads {
     const wakes = changes.archived === false;
     if (wakes) this.#archive.requireRoom(store.requireGuild(thread.guildId));
     const isRenamed = changes.name !== undefined;
+    this.#autoModeration.requireCleanTitle(actorId, thread, changes.name ?? '');
     const { archived, ...rest } = changes;
     Object.assign(thread, rest);
     if (archived !== undefined) this.#archive.setArchived(thread, archived);
@@ -141,6 +146,7 @@ export class Threads {
     const { store, clock, announce } = this.#core;
     const guild = store.requireGuild(parent.guildId);
     this.#archive.requireRoom(guild);
+    this.#autoModeration.requireCleanTitle(actorId, parent, form.name ?? '');
     const now = clock.now();
     const starter: ThreadMemberRecord = { userId: actorId, joinedAt: now, flags: 1 };
     const thread: ThreadRecord = {

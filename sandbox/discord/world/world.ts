@@ -3,6 +3,7 @@ import { Access } from './access.js';
 import { ActivityInvites } from './activity-invites.js';
 import { Announcer } from './announcer.js';
 import { AttachmentLinks } from './attachment-links.js';
+import { AutoModeration } from './auto-moderation.js';
 import { Channels } from './channels.js';
 import { WorldClock } from './clock.js';
 import { WorldEvents } from './events.js';
@@ -76,6 +77,7 @@ export class DiscordWorld {
   readonly expressions: Expressions;
   readonly typing: Typing;
   readonly activityInvites: ActivityInvites;
+  readonly autoModeration: AutoModeration;
   readonly interactionMessages: InteractionMessages;
   readonly #snapshot: GuildSnapshot;
 
@@ -109,7 +111,8 @@ export class DiscordWorld {
     this.guilds = new Guilds(core, this.members);
     this.roles = new Roles(core);
     this.channels = new Channels(core);
-    this.threads = new Threads(core, desk, systemMessages, this.threadMembers, archive);
+    this.autoModeration = new AutoModeration(core);
+    this.threads = new Threads(core, desk, systemMessages, this.threadMembers, archive, this.autoModeration);
     this.threadLists = new ThreadLists(core);
     const mentioning = new Mentioning(core, this.threadMembers);
     this.expressions = new Expressions(core);
@@ -128,6 +131,7 @@ export class DiscordWorld {
       slowMode: new SlowMode(core),
       references: new MessageReferences(core),
       expressions: this.expressions,
+      autoModeration: this.autoModeration,
     });
     this.history = new MessageHistory(core, desk);
     this.reactions = new Reactions(core, this.expressions);

@@ -14,7 +14,7 @@ export function threadNoticeView(notice: ThreadNotice): ThreadNoticeView {
     case 'welcome': {
       const { memberName, code, id } = notice.session;
       const content = [
-        `Welcome, ${escapeText(memberName)}! This is your private conversation about VIP.`,
+        `Welcome${memberName === '' ? '' : `, ${escapeText(memberName)}`}! This is your private conversation about VIP.`,
         '**Who reads it:** an agent on Telegram reads what you write and answers you right here. The staff of this server can see it too.',
         'Just write your message below. When you are done, press **End session** or use `/vip end`.',
         `-# Session ${code}`,
@@ -81,6 +81,8 @@ function reasonWords(why: UndeliverableReason): string {
       return `the file ${nameFile(why.name)} is no longer there. Please send it again.`;
     case 'discord_refuses':
       return 'Discord does not allow it here.';
+    case 'automod_refuses':
+      return 'the automatic moderation of this server does not allow these words.';
     case 'agent_refuses':
       return 'the agent can’t receive messages right now. Please tell the staff.';
     case 'gave_up':

@@ -39,13 +39,13 @@ export interface ThreadPosts {
    * (`key.firstTriedAt` beyond the nonce's memory) is the caller's to check with `ownPostsAfter` first. Throws `FileGoneError` and what a file's `open` throws.
    */
   post(threadId: string, parcel: ThreadParcel, key: PostKey, replyTo: string | null): Promise<Said>;
-  /** Makes an own post say what a parcel says. With `files` `kept` only the words change; with `replaced` its files are sent anew. */
+  /** Makes an own post say what a parcel says. With `files` `kept` only the words change; with `replaced` its files are sent anew. `filtered`: as in `Said`. */
   edit(
     threadId: string,
     messageId: string,
     parcel: ThreadParcel,
     files: 'kept' | 'replaced',
-  ): Promise<'edited' | 'gone' | 'refused'>;
+  ): Promise<'edited' | 'gone' | 'refused' | 'filtered'>;
   /** Deletes an own post; one that is gone is deleted. */
   delete(threadId: string, messageId: string): Promise<void>;
   /** Adds the bot's own reaction, or takes it away; what Discord does not allow there (unknown emoji, too many, gone) is `not_possible`. */

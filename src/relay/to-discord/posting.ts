@@ -73,7 +73,9 @@ export class Posting {
           return false;
         case 'refused':
           environment.log.warn({ sessionId, messageId: message.id, detail: said.detail }, 'refused message');
-          return this.#fail(session, message, delivery, { kind: 'discord_refuses' });
+          return this.#fail(session, message, delivery, {
+            kind: said.isFiltered ? 'automod_refuses' : 'discord_refuses',
+          });
       }
     } catch (error) {
       if (!(error instanceof FileGoneError)) throw error;

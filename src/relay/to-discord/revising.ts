@@ -93,7 +93,10 @@ export class Revising {
         const outcome = await posts.edit(threadId, row.targetId, parcel, files);
         if (outcome === 'gone') await deliveries.markDeleted([row.id]);
         else if (outcome === 'edited') await deliveries.revise(row.id, now);
-        else await refuseToAgent(this.ports, session, message.id, { kind: 'discord_refuses' }, `edit:${now}`);
+        else {
+          const why = { kind: outcome === 'filtered' ? 'automod_refuses' : 'discord_refuses' } as const;
+          await refuseToAgent(this.ports, session, message.id, why, `edit:${now}`);
+        }
       }
     }
   }

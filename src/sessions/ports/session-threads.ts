@@ -20,8 +20,8 @@ export type Said =
   | { readonly kind: 'gone' }
   /** Archived and locked. */
   | { readonly kind: 'locked' }
-  /** Discord refuses the words or the bot's right to say them. */
-  | { readonly kind: 'refused'; readonly detail: string };
+  /** Discord refuses the words or the bot's right to say them. `isFiltered`: the server's automatic moderation blocks the words. */
+  | { readonly kind: 'refused'; readonly detail: string; readonly isFiltered: boolean };
 
 /**
  * The threads on Discord, as sessions use them. Every method throws `UnreachableError` when Discord gave no

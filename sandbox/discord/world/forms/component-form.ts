@@ -21,7 +21,7 @@ const WRONG_TYPE = {
 };
 
 /**
- * Reads `components` of a message and gives each an `id`, counting from 1 ("Component Reference").
+ * Reads `components` of a message, with an `id` for each, counting from 1, and what Discord fills in ("Component Reference").
  *
  * @param isLayout whether the message has IS_COMPONENTS_V2, which allows texts, containers and the like
  * @returns undefined if the field is absent or null
@@ -32,7 +32,7 @@ export function readComponents(form: Form, isLayout: boolean): APIMessageTopLeve
   const check = new ComponentCheck();
   for (const row of rows) check.one(row, isLayout ? LAYOUT_TOP : PLAIN_TOP);
   const components: unknown = structuredClone(form.raw('components'));
-  numberComponents(components);
+  completeComponents(components);
   return isChecked(components, form) ? components : undefined;
 }
 
@@ -179,8 +179,8 @@ class ComponentCheck {
   }
 }
 
-/** Depth first, as Discord numbers what was sent without ids. */
-function numberComponents(components: unknown): void {
+/** Depth first, as Discord numbers what was sent without ids; a select that names no amounts takes one value ("Component Reference", String Select). */
+function completeComponents(components: unknown): void {
   let next = 1;
   const visit = (component: unknown): void => {
     if (typeof component !== 'object' || component === null) return;
@@ -188,6 +188,9 @@ function numberComponents(components: unknown): void {
       Object.assign(component, { id: next });
     }
     next += 1;
+    if ('type' in component && SELECTS.some((select) => select === component.type)) {
+      Object.assign(component, { min_values: 1, max_values: 1, ...component });
+    }
     if ('components' in component && Array.isArray(component.components)) component.components.forEach(visit);
     if ('accessory' in component) visit(component.accessory);
   };
