@@ -93,6 +93,7 @@ export class Relay implements Conversations, AccountEventHandler {
 
   forget(sessionId: string): void {
     this.#mailboxes.delete(sessionId);
+    this.#carriers.attempts.forget(sessionId);
     this.#carriers.signs.forget(sessionId);
     this.#typing.forget(sessionId);
     this.#accounts.forget(sessionId);

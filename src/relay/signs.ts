@@ -17,7 +17,8 @@ const seenAfterMs = 1_000;
  * left at that.
  */
 export class Signs {
-  readonly #waiting = new Set<string>();
+  /** Messages that bear the sign, by session. */
+  readonly #waiting = new Map<string, Set<string>>();
   readonly #seen = new Map<
     string,
     { readonly accountId: string; upToId: number; timer: NodeJS.Timeout | null; shownFor: string | null }
@@ -27,14 +28,16 @@ export class Signs {
 
   /** The message is not delivered yet, and will be later. A second call does nothing. */
   async showWaiting(session: Session, messageId: string): Promise<void> {
-    if (this.#waiting.has(messageId)) return;
-    this.#waiting.add(messageId);
+    const ofSession = this.#waiting.get(session.id) ?? new Set();
+    if (ofSession.has(messageId)) return;
+    this.#waiting.set(session.id, ofSession.add(messageId));
     await this.#react(session, messageId, waitingSign, true);
   }
 
   /** The message needs to wait no more; `ownReactions` are those with which it was read, in case an earlier process left the sign. */
   async hideWaiting(session: Session, messageId: string, ownReactions: readonly string[]): Promise<void> {
-    if (!this.#waiting.delete(messageId) && !ownReactions.includes(waitingSign)) return;
+    if (this.#waiting.get(session.id)?.delete(messageId) !== true && !ownReactions.includes(waitingSign))
+      return;
     await this.#react(session, messageId, waitingSign, false);
   }
 
@@ -47,7 +50,7 @@ export class Signs {
   noteSeen(session: Session, upToId: number): void {
     const { accountId } = session;
     // Message ids are the account's own: those of one that the session left count no more.
-    if (this.#seen.get(session.id)?.accountId !== accountId) this.forget(session.id);
+    if (this.#seen.get(session.id)?.accountId !== accountId) this.#forgetSeen(session.id);
     const known = this.#seen.get(session.id) ?? { accountId, upToId: 0, timer: null, shownFor: null };
     this.#seen.set(session.id, known);
     known.upToId = Math.max(known.upToId, upToId);
@@ -59,6 +62,11 @@ export class Signs {
 
   /** Everything about the session is settled. */
   forget(sessionId: string): void {
+    this.#waiting.delete(sessionId);
+    this.#forgetSeen(sessionId);
+  }
+
+  #forgetSeen(sessionId: string): void {
     const timer = this.#seen.get(sessionId)?.timer;
     if (timer) clearTimeout(timer);
     this.#seen.delete(sessionId);
@@ -66,7 +74,7 @@ export class Signs {
 
   /** Shows nothing more. */
   stop(): void {
-    for (const sessionId of [...this.#seen.keys()]) this.forget(sessionId);
+    for (const sessionId of [...this.#seen.keys()]) this.#forgetSeen(sessionId);
   }
 
   async #showSeen(session: Session, known: { upToId: number; shownFor: string | null }): Promise<void> {

@@ -1,6 +1,6 @@
 import { postKey, type Session, type UndeliverableReason } from '../../sessions/index.js';
 import { refuseToAgent } from '../agent-notices.js';
-import { Attempts } from '../attempts.js';
+import type { Attempts } from '../attempts.js';
 import { FileGoneError } from '../carried-file.js';
 import type { Delivery } from '../delivery.js';
 import { fingerprintOf } from '../fingerprint.js';
@@ -16,11 +16,12 @@ export interface IntendedParcel extends ThreadParcel {
 
 /** Posts a message's parcels in its session's thread, each once: intent, request, outcome. */
 export class Posting {
-  readonly #attempts: Attempts;
   readonly #unclaimed: UnclaimedPosts;
 
-  constructor(private readonly ports: RelayPorts) {
-    this.#attempts = new Attempts(ports.deliveries);
+  constructor(
+    private readonly ports: RelayPorts,
+    private readonly attempts: Attempts,
+  ) {
     this.#unclaimed = new UnclaimedPosts(ports);
   }
 
@@ -42,7 +43,7 @@ export class Posting {
     if (delivery.state === 'failed')
       await refuseToAgent(this.ports, session, message.id, { kind: 'gave_up' });
     if (delivery.state !== 'intent') return delivery.state === 'sent';
-    if (!(await this.#attempts.mayTry(delivery, isNew)))
+    if (!(await this.attempts.mayTry(delivery, isNew)))
       return this.#fail(session, message, delivery, { kind: 'gave_up' });
     const standing = isNew ? null : await this.#unclaimed.ofOldAttempt(threadId, delivery);
     if (standing !== null) {
@@ -118,7 +119,7 @@ export class Posting {
     const { deliveries, environment } = this.ports;
     const now = parcelFingerprint(session, parcel);
     await deliveries.settle(delivery.id, 'sent', targetId, environment.now(), now);
-    this.#attempts.forget(delivery);
+    this.attempts.settled(delivery);
     const others = message.ids.filter((id) => id !== message.id);
     if (delivery.part === 0 && others.length > 0)
       await deliveries.addItems({ ...delivery, state: 'sent', targetId }, others.map(String));
@@ -131,7 +132,7 @@ export class Posting {
     why: UndeliverableReason,
   ): Promise<false> {
     await this.ports.deliveries.settle(delivery.id, 'failed', null, this.ports.environment.now());
-    this.#attempts.forget(delivery);
+    this.attempts.settled(delivery);
     await refuseToAgent(this.ports, session, message.id, why);
     return false;
   }

@@ -1,5 +1,6 @@
 import type { Session } from '../../sessions/index.js';
 import { refuseToAgent, tellAgentOnce } from '../agent-notices.js';
+import type { Attempts } from '../attempts.js';
 import type { Counterparts } from '../counterparts.js';
 import type { Delivery } from '../delivery.js';
 import type { ChatMessage, EventOrigin } from '../message.js';
@@ -25,10 +26,11 @@ export class ToDiscord {
   constructor(
     private readonly ports: RelayPorts,
     private readonly counterparts: Counterparts,
+    attempts: Attempts,
   ) {
     this.#introductions = new Introductions(ports);
     this.#predecessors = new Predecessors(ports);
-    this.#posting = new Posting(ports);
+    this.#posting = new Posting(ports, attempts);
     this.#revising = new Revising(ports, counterparts, this.#posting);
   }
 

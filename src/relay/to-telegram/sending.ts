@@ -6,7 +6,7 @@ import {
   type UndeliverableReason,
   UnreachableError,
 } from '../../sessions/index.js';
-import { Attempts } from '../attempts.js';
+import type { Attempts } from '../attempts.js';
 import { FileGoneError } from '../carried-file.js';
 import type { Delivery } from '../delivery.js';
 import type { ThreadMessage } from '../message.js';
@@ -25,11 +25,12 @@ export interface Answering {
 
 /** Sends a message's parcels to the agent, each once: intent, call, outcome. */
 export class Sending {
-  readonly #attempts: Attempts;
   readonly #unclaimed: UnclaimedMessages;
 
-  constructor(private readonly ports: RelayPorts) {
-    this.#attempts = new Attempts(ports.deliveries);
+  constructor(
+    private readonly ports: RelayPorts,
+    private readonly attempts: Attempts,
+  ) {
     this.#unclaimed = new UnclaimedMessages(ports);
   }
 
@@ -54,7 +55,7 @@ export class Sending {
     const [first] = open;
     if (first === undefined) return null;
     const rows = open.map(({ delivery }) => delivery);
-    if (!(await this.#attempts.mayTry(first.delivery, first.isNew)))
+    if (!(await this.attempts.mayTry(first.delivery, first.isNew)))
       return this.fail(rows, { kind: 'gave_up' });
     try {
       const isRepeat = open.some(({ isNew }) => !isNew);
@@ -64,7 +65,7 @@ export class Sending {
         wanted,
         replyTo: answering.replyTo,
       });
-      this.#attempts.forget(first.delivery);
+      this.attempts.settled(first.delivery);
       return null;
     } catch (error) {
       if (error instanceof FileGoneError)
@@ -83,7 +84,7 @@ export class Sending {
   async fail(rows: readonly Delivery[], reason: UndeliverableReason): Promise<UndeliverableReason> {
     for (const row of rows) {
       await this.ports.deliveries.settle(row.id, 'failed', null, this.ports.environment.now());
-      this.#attempts.forget(row);
+      this.attempts.settled(row);
     }
     return reason;
   }

@@ -1,4 +1,5 @@
 import { type Session, UnreachableError } from '../../sessions/index.js';
+import type { Attempts } from '../attempts.js';
 import { attributeTo } from '../attribution.js';
 import type { Counterparts } from '../counterparts.js';
 import type { Delivery } from '../delivery.js';
@@ -26,8 +27,9 @@ export class ToTelegram {
   constructor(
     private readonly ports: RelayPorts,
     private readonly counterparts: Counterparts,
+    attempts: Attempts,
   ) {
-    this.#sending = new Sending(ports);
+    this.#sending = new Sending(ports, attempts);
     this.#revising = new Revising(ports, this.#sending);
   }
 
