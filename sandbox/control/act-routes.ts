@@ -8,7 +8,7 @@ import { PageInteractions } from './interactions.js';
 import { ask, mischief } from './mischief.js';
 import type { PageParts } from './page-routes.js';
 import { perform } from './person-acts.js';
-import { findScene } from './scenes.js';
+import { findAccount, findScene } from './scenes.js';
 
 /** Everything that changes something: acts of people and of the agent, faults, the clock, the bot. */
 export function addActRoutes(app: Hono, stage: Stage, { states, feed, machine }: PageParts): void {
@@ -27,7 +27,7 @@ export function addActRoutes(app: Hono, stage: Stage, { states, feed, machine }:
     const guild = context.req.param('guild');
     const scene = findScene(stage, guild);
     const act = agentAct.parse(await context.req.json());
-    performAgent(scene.agent, scene.account(act.account), act);
+    performAgent(scene.agent, findAccount(scene, act.account), act);
     feed.note('telegram', guild);
     return context.json({ sees: null });
   });
@@ -52,7 +52,7 @@ export function addActRoutes(app: Hono, stage: Stage, { states, feed, machine }:
     if (order === 'stop') await stage.bot.stop();
     else if (order === 'kill') await stage.bot.kill();
     else if (order === 'restart') await stage.bot.restart();
-    else await stage.startBot();
+    else if (!stage.bot.isRunning) await stage.startBot();
     return context.json({ isRunning: stage.bot.isRunning });
   });
 }

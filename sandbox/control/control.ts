@@ -20,6 +20,8 @@ import { Tour } from './tour/tour.js';
 export interface ControlOptions {
   /** Where the built page lies; without it only the acts are served. */
   readonly pageDirectory?: string;
+  /** Takes a line for each fault of the sandbox itself; standard error, unless told otherwise. */
+  readonly report?: (line: string) => void;
 }
 
 /**
@@ -46,7 +48,7 @@ export class Control {
       machine: { table: this.#table, bot: this.#botWatch, lasting },
     };
     this.#stopWatching = watchStage(stage, feed);
-    this.#guard();
+    this.#guard(options.report ?? ((line) => process.stderr.write(`${line}\n`)));
     addReadingRoutes(this.#app, stage);
     addActRoutes(this.#app, stage, this.#parts);
     addPageRoutes(this.#app, stage, this.#parts);
@@ -82,7 +84,7 @@ export class Control {
     await this.#table.close();
   }
 
-  #guard(): void {
+  #guard(report: (line: string) => void): void {
     this.#app.use(async (context, next) => {
       const refusal = refusalOf(context);
       if (refusal !== null) return context.json({ error: refusal }, 403);
@@ -93,7 +95,10 @@ export class Control {
       return undefined;
     });
     this.#app.onError((error, context) => {
-      const { status, body } = explain(error);
+      const { status, body } = explain(error, (reference, { stack, message }) => {
+        const { method, path } = context.req;
+        report(`fault ${reference} in ${method} ${path}: ${stack ?? message}`);
+      });
       return context.json(body, status);
     });
   }

@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono';
 import type { Stage } from '../stage/stage.js';
 import { NotThere } from './not-there.js';
+import { findAccount, findScene } from './scenes.js';
 
 /** What a browser may show; anything else is offered as a download, and nothing runs. */
 const SHOWN = /^(image\/(png|jpeg|gif|webp)|audio\/|video\/)/;
@@ -19,8 +20,8 @@ export function addFileRoutes(app: Hono, stage: Stage): void {
   });
   app.get('/files/telegram/:guild/:account/:message', (context) => {
     const { guild, account, message } = context.req.param();
-    const scene = stage.scenes.find(({ guildId }) => guildId === guild);
-    const chat = scene?.agent.person.seesChatWith(scene.account(account)) ?? [];
+    const scene = findScene(stage, guild);
+    const chat = scene.agent.person.seesChatWith(findAccount(scene, account));
     const media = chat.find(({ id }) => id === Number(message))?.media;
     if (!media || 'media' in media) throw new NotThere('This file is not there.');
     return answerFile(context, media.mimeType, media.bytes(), media.name ?? media.kind);

@@ -3,7 +3,7 @@ import type { Stage } from '../stage/stage.js';
 import { toPlain } from '../traffic.js';
 import { findPerson } from './cast.js';
 import { showGuild } from './overview.js';
-import { findScene } from './scenes.js';
+import { findAccount, findScene } from './scenes.js';
 
 /** What there is to see, for whoever looks by hand. */
 export function addReadingRoutes(app: Hono, stage: Stage): void {
@@ -18,7 +18,7 @@ export function addReadingRoutes(app: Hono, stage: Stage): void {
   app.get('/guilds/:guild/agent/sees/:account', (context) => {
     const { guild, account } = context.req.param();
     const scene = findScene(stage, guild);
-    const chat = scene.agent.seesChatWith(scene.account(account));
+    const chat = scene.agent.seesChatWith(findAccount(scene, account));
     return context.json(
       chat.map(({ id, who, isOut, text, isEdited, isRead }) => ({ id, who, isOut, text, isEdited, isRead })),
     );

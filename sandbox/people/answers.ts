@@ -9,7 +9,7 @@ export class AttemptRefused extends Error {
   override readonly name = 'AttemptRefused';
   constructor(
     readonly reason: AttemptRefusal,
-    explanation: string,
+    readonly explanation: string,
   ) {
     super(`${reason}: ${explanation}`);
   }

@@ -1,7 +1,7 @@
 import type { InteractionAttempt } from '../discord/interactions/attempt.js';
 import type { MessageRecord, ThreadRecord } from '../discord/world/records.js';
 import { until } from '../stage/until.js';
-import { answerTo } from './answers.js';
+import { AttemptRefused, answerTo } from './answers.js';
 import type { SeenMessage } from './seen-message.js';
 import { type PersonParts, type Place, WritingPerson } from './writing-person.js';
 
@@ -171,7 +171,7 @@ export class DiscordPerson extends WritingPerson {
       const button = this.show(message).buttons.find((shown) => shown.label === label);
       if (button?.customId) return { message, customId: button.customId };
     }
-    throw new Error(`${this.name} sees no button [${label}]`);
+    throw new AttemptRefused('unknown-component', `${this.name} sees no button [${label}]`);
   }
 
   #visibleIn(place: Place): readonly SeenMessage[] {

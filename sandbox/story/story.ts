@@ -1,30 +1,16 @@
 import type { Scene } from '../stage/scene.js';
 import type { Account } from '../telegram/account.js';
+import type { StepOutline, StoryOutline } from './outline.js';
 import { Telling } from './telling.js';
 
-/** Where the eyes of an audience belong during a step. */
-export interface StoryLook {
-  /** Whose eyes: somebody on Discord, by name; null for nobody in particular. */
-  readonly as: string | null;
-  readonly pane: 'discord' | 'telegram' | 'machine';
-  /** Which place of Discord: the channel with the panel, the thread, the thread that ended, the staff's log. */
-  readonly at: 'panel' | 'thread' | 'ended-thread' | 'log';
-}
-
-/** One thing that happens in a story. Throws when somebody does not see what they should. */
-export interface StoryStep {
-  /** One sentence that says what happens. */
-  readonly sentence: string;
-  readonly look: StoryLook;
+/** A step that can be played. */
+export interface StoryStep extends StepOutline {
+  /** Throws when somebody does not see what they should. */
   play(telling: Telling): Promise<void>;
 }
 
 /** One story of the mission, told by people who act and look. */
-export interface Story {
-  readonly id: string;
-  /** Two or three words for it. */
-  readonly name: string;
-  readonly title: string;
+export interface Story extends StoryOutline {
   readonly steps: readonly StoryStep[];
 }
 

@@ -4,6 +4,7 @@ import type { Scene } from '../../stage/scene.js';
 import type { Account } from '../../telegram/account.js';
 import { NotThere } from '../not-there.js';
 import type { Mischief } from '../protocol.js';
+import { findAccount } from '../scenes.js';
 import type { LastingFaults } from './lasting-faults.js';
 import type { SessionTable } from './session-table.js';
 
@@ -60,7 +61,7 @@ export class WorldMischief {
         stage.discord.gateway.dropConnections();
         return 'The connection to the gateway is cut; the bot will resume.';
       case 'telegram-drops': {
-        const accounts = wanted.account === undefined ? scene.accounts : [scene.account(wanted.account)];
+        const accounts = wanted.account === undefined ? scene.accounts : [findAccount(scene, wanted.account)];
         for (const account of accounts) account.losesConnection();
         return `The connection of ${accounts.length === 1 ? accounts[0]?.user.username : 'all accounts'} is cut.`;
       }
@@ -130,7 +131,7 @@ export class WorldMischief {
     const leased = accounts.find(({ state, lease }) => state === 'ready' && lease !== null);
     const wanted = accountId ?? (leased ?? accounts.find(({ state }) => state === 'ready'))?.id;
     if (wanted === undefined) throw new NotThere('The pool has no account left that could be banned.');
-    return scene.account(wanted);
+    return findAccount(scene, wanted);
   }
 }
 

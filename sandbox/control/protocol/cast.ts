@@ -1,4 +1,4 @@
-import type { StoryOutline } from './tour.js';
+import type { StoryOutline } from '../../story/outline.js';
 
 /** Why someone is interesting to act as. */
 export type Part = 'member' | 'staff' | 'admin' | 'support' | 'owner' | 'vip' | 'guest';

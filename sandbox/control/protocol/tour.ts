@@ -1,26 +1,4 @@
-/** Where to look during a step. */
-export interface StepLook {
-  /** Whose eyes: the name of a person on Discord. Null: nobody's in particular. */
-  readonly as: string | null;
-  readonly pane: 'discord' | 'telegram' | 'machine';
-  /** Which place of Discord: the channel with the panel, the thread, the thread that ended, the staff's log. `TourSight.place` has its id. */
-  readonly at: 'panel' | 'thread' | 'ended-thread' | 'log';
-}
-
-export interface StepOutline {
-  /** One sentence that says what happens. */
-  readonly sentence: string;
-  readonly look: StepLook;
-}
-
-/** One of the stories that `--story` tells, too. */
-export interface StoryOutline {
-  readonly id: string;
-  readonly title: string;
-  /** Two or three words for a button. */
-  readonly name: string;
-  readonly steps: readonly StepOutline[];
-}
+export type { StoryOutline } from '../../story/outline.js';
 
 /** The place or chat that a step is about, once it is there. */
 export interface StepPlace {

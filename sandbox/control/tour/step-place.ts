@@ -1,4 +1,4 @@
-import type { StoryLook } from '../../story/story.js';
+import type { StoryLook } from '../../story/outline.js';
 import type { Telling } from '../../story/telling.js';
 import type { StepPlace } from '../protocol.js';
 

@@ -1,8 +1,9 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
+import { customElement, property } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { MessageSight, PlaceSight } from '../../control/protocol.js';
+import { FollowedLog } from '../shell/followed-log.js';
 import { icons } from '../shell/icons.js';
 import { PageElement } from '../shell/page-element.js';
 import './message-view.js';
@@ -63,9 +64,15 @@ export class MessageList extends PageElement {
   @property({ attribute: false }) place: PlaceSight;
   @property({ attribute: false }) isLight = false;
   @property({ attribute: false }) editing: string | undefined;
-  @query('.log') private log: HTMLElement | null;
-  #isAtEnd = true;
+  readonly #log = new FollowedLog(this, 'message-view');
   #shown = '';
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    const shown = `${this.state.choice.personId}/${this.place.id}`;
+    if (shown !== this.#shown) this.#log.toEnd();
+    this.#shown = shown;
+  }
 
   protected override render() {
     const { discord } = this.state;
@@ -77,7 +84,7 @@ export class MessageList extends PageElement {
     return keyed(
       `${this.isLight}/${discord.viewer.id}/${place.id}`,
       html`
-        <div class="log scrolls" role="log" aria-label="Messages" @scroll=${this.#noteScroll} @keydown=${this.#move}>
+        <div class="log scrolls" role="log" aria-label="Messages" @scroll=${this.#log.noteScroll} @keydown=${this.#log.takeKey}>
           ${this.#renderBeginning()}
           <discord-messages no-background ?light-theme=${this.isLight}>
             ${repeat(
@@ -102,14 +109,6 @@ export class MessageList extends PageElement {
     );
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
-    super.updated(changed);
-    const shown = `${this.state.choice.personId}/${this.place.id}`;
-    if (shown !== this.#shown) this.#isAtEnd = true;
-    this.#shown = shown;
-    if (this.#isAtEnd) void this.#scrollToEnd();
-  }
-
   #renderBeginning() {
     const { place } = this;
     if (place.kind === 'thread') {
@@ -121,33 +120,6 @@ export class MessageList extends PageElement {
     }
     return html`<div class="beginning"><div class="sign">${icons.hash}</div><h4>Welcome to #${place.name}</h4>
       <p>This is the beginning of the channel.</p></div>`;
-  }
-
-  #noteScroll(): void {
-    const { log } = this;
-    if (log !== null) this.#isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 60;
-  }
-
-  /** The messages draw themselves after the list did. */
-  async #scrollToEnd(): Promise<void> {
-    const views = [...this.renderRoot.querySelectorAll('message-view')];
-    await Promise.all(views.slice(-20).map((view) => view.updateComplete));
-    requestAnimationFrame(() => {
-      if (this.#isAtEnd) this.log?.scrollTo({ top: this.log.scrollHeight });
-    });
-  }
-
-  /** From message to message by the arrow keys. */
-  #move(event: KeyboardEvent): void {
-    const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0;
-    const [target] = event.composedPath();
-    if (step === 0 || !(target instanceof HTMLElement) || target.getAttribute('role') !== 'article') return;
-    const views = [...this.renderRoot.querySelectorAll('message-view')];
-    const at = views.findIndex((view) => event.composedPath().includes(view));
-    const next = views[at + step];
-    if (next === undefined) return;
-    event.preventDefault();
-    next.focus();
   }
 }
 

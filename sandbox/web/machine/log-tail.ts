@@ -1,7 +1,8 @@
 import { css, html } from 'lit';
-import { customElement, query } from 'lit/decorators.js';
+import { customElement } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { LogSight } from '../../control/protocol.js';
+import { FollowedLog } from '../shell/followed-log.js';
 import { PageElement } from '../shell/page-element.js';
 import { streamStyles } from './stream-styles.js';
 
@@ -30,25 +31,15 @@ export class LogTail extends PageElement {
     `,
   ];
 
-  @query('[role="log"]') private log: HTMLElement | null;
-  #isAtEnd = true;
+  readonly #log = new FollowedLog(this, '.line');
 
   protected override render() {
     return html`
       <div class="bar"><h3>Log</h3></div>
-      <div class="scrolls" role="log" aria-label="Log" aria-live="off" tabindex="0" @scroll=${this.#noteScroll}>
+      <div class="scrolls" role="log" aria-label="Log" aria-live="off" tabindex="0" @scroll=${this.#log.noteScroll}>
         ${repeat(this.state.log, ({ seq }) => seq, renderLine)}
       </div>
     `;
-  }
-
-  protected override updated(): void {
-    if (this.#isAtEnd) this.log?.scrollTo({ top: this.log.scrollHeight });
-  }
-
-  #noteScroll(): void {
-    const { log } = this;
-    if (log !== null) this.#isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
   }
 }
 

@@ -1,7 +1,8 @@
 import { css, html, nothing } from 'lit';
-import { customElement, query, state } from 'lit/decorators.js';
+import { customElement, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ExchangeDetail, ExchangeSight } from '../../control/protocol.js';
+import { FollowedLog } from '../shell/followed-log.js';
 import { PageElement } from '../shell/page-element.js';
 import { streamStyles } from './stream-styles.js';
 
@@ -45,8 +46,7 @@ export class RequestStream extends PageElement {
   /** What was there when the stream was stopped; it goes on behind. */
   @state() private held: readonly ExchangeSight[] | undefined;
   @state() private opened: ExchangeDetail | undefined;
-  @query('[role="log"]') private log: HTMLElement | null;
-  #isAtEnd = true;
+  readonly #log = new FollowedLog(this, '.line');
 
   protected override render() {
     const lines = (this.held ?? this.state.exchanges).filter((exchange) => this.#isWanted(exchange));
@@ -59,24 +59,21 @@ export class RequestStream extends PageElement {
         <input type="search" aria-label="Filter" placeholder="Filter" @input=${this.#takeFilter} />
         <button type="button" aria-pressed=${this.held !== undefined} @click=${this.#hold}>${this.held === undefined ? 'Pause' : 'Go on'}</button>
       </div>
-      <div class="scrolls" role="log" aria-label="Requests" aria-live="off" @scroll=${this.#noteScroll}>
+      <div class="scrolls" role="log" aria-label="Requests" aria-live="off" @scroll=${this.#log.noteScroll} @keydown=${this.#log.takeKey}>
         ${repeat(
           lines,
           ({ seq }) => seq,
-          (line) => this.#renderLine(line),
+          (line) => this.#renderLine(line, line === lines.at(-1)),
         )}
       </div>
     `;
   }
 
-  protected override updated(): void {
-    if (this.#isAtEnd) this.log?.scrollTo({ top: this.log.scrollHeight });
-  }
-
-  #renderLine(line: ExchangeSight) {
+  /** @param isEntry the Tab key enters the log there; the arrow keys lead on */
+  #renderLine(line: ExchangeSight, isEntry: boolean) {
     const isOpen = this.opened?.seq === line.seq;
     return html`
-      <button type="button" class="line" aria-expanded=${isOpen} @click=${() => this.#open(line)}>
+      <button type="button" class="line ${line.path === '' && line.account === null ? 'told' : ''}" tabindex=${isEntry ? 0 : -1} aria-expanded=${isOpen} @click=${() => this.#open(line)}>
         <span class="service ${line.service}">${line.service}</span>
         <span class="soft">${arrows[line.kind]}</span>
         <span class="cut" title=${line.method}>${line.method}</span>
@@ -120,11 +117,6 @@ export class RequestStream extends PageElement {
 
   #takeService(event: Event): void {
     if (event.target instanceof HTMLSelectElement) this.service = event.target.value;
-  }
-
-  #noteScroll(): void {
-    const { log } = this;
-    if (log !== null) this.#isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
   }
 }
 

@@ -3,6 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ChatSight, TelegramMessageSight } from '../../control/protocol.js';
 import { avatarOf } from '../people/avatar.js';
+import { FollowedLog } from '../shell/followed-log.js';
 import { PageElement } from '../shell/page-element.js';
 import { isTouring } from '../state/selection.js';
 import type { BubbleWish } from './bubble-wish.js';
@@ -72,9 +73,8 @@ export class ChatView extends PageElement {
 
   @property({ attribute: false }) chat: ChatSight;
   @state() private aimed: BubbleWish['wish'] | undefined;
-  @query('.log') private log: HTMLElement | null;
   @query('chat-composer') private composer: ChatComposer | null;
-  #isAtEnd = true;
+  readonly #log = new FollowedLog(this, 'chat-bubble');
   #shown = '';
   #readUpTo = 0;
 
@@ -86,7 +86,7 @@ export class ChatView extends PageElement {
     super.willUpdate(changed);
     if (this.chat.accountId === this.#shown) return;
     this.#shown = this.chat.accountId;
-    this.#isAtEnd = true;
+    this.#log.toEnd();
     this.#readUpTo = 0;
     this.aimed = undefined;
   }
@@ -101,7 +101,7 @@ export class ChatView extends PageElement {
           <small role="status" class=${chat.isTyping ? 'typing' : ''}>${chat.isTyping ? 'typing …' : this.#about}</small>
         </div>
       </header>
-      <div class="log scrolls" role="log" aria-label="Chat" @scroll=${this.#noteScroll} @bubble-wish=${this.#takeWish} @keydown=${this.#move}>
+      <div class="log scrolls" role="log" aria-label="Chat" @scroll=${this.#log.noteScroll} @bubble-wish=${this.#takeWish} @keydown=${this.#log.takeKey}>
         ${repeat(
           chat.messages,
           ({ id }) => id,
@@ -121,7 +121,6 @@ export class ChatView extends PageElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
-    if (this.#isAtEnd) void this.#scrollToEnd();
     this.#read();
   }
 
@@ -147,32 +146,5 @@ export class ChatView extends PageElement {
       ({ isOut, text }: TelegramMessageSight) => isOut && text !== '',
     );
     if (message !== undefined) this.aimed = { kind: 'edit', message };
-  }
-
-  #noteScroll(): void {
-    const { log } = this;
-    if (log !== null) this.#isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 60;
-  }
-
-  async #scrollToEnd(): Promise<void> {
-    await Promise.all(
-      [...this.renderRoot.querySelectorAll('chat-bubble')].slice(-20).map((bubble) => bubble.updateComplete),
-    );
-    requestAnimationFrame(() => {
-      if (this.#isAtEnd) this.log?.scrollTo({ top: this.log.scrollHeight });
-    });
-  }
-
-  /** From message to message by the arrow keys. */
-  #move(event: KeyboardEvent): void {
-    const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0;
-    const [target] = event.composedPath();
-    if (step === 0 || !(target instanceof HTMLElement) || target.getAttribute('role') !== 'article') return;
-    const bubbles = [...this.renderRoot.querySelectorAll('chat-bubble')];
-    const at = bubbles.findIndex((bubble) => event.composedPath().includes(bubble));
-    const next = bubbles[at + step];
-    if (next === undefined) return;
-    event.preventDefault();
-    next.focus();
   }
 }

@@ -31,7 +31,10 @@ export function inBrowser(options: { accounts?: number; members?: readonly strin
       members: options.members ?? ['Mia', 'Noah'],
       agentSavesAccounts: false,
     });
-    const control = new Control(stage, { pageDirectory: PAGE_DIRECTORY });
+    const control = new Control(stage, {
+      pageDirectory: PAGE_DIRECTORY,
+      report: (line) => complaints.push(line),
+    });
     const address = await control.start();
     await stage.startBot();
     await scene.postPanel();

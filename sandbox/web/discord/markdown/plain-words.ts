@@ -11,10 +11,15 @@ export interface Names {
 /** A message in one line without its formatting, for replies and notices. */
 export function plainWords(source: string, names: Names): string {
   return parseMarkdown(source)
-    .map((node) => wordsOf(node, names))
-    .join(' ')
+    .map((node) => (standsAlone(node) ? ` ${wordsOf(node, names)} ` : wordsOf(node, names)))
+    .join('')
     .replaceAll(/\s+/g, ' ')
     .trim();
+}
+
+/** Whether it has lines of its own. */
+function standsAlone({ kind }: MarkdownNode): boolean {
+  return kind === 'block' || kind === 'heading' || kind === 'list' || kind === 'quote' || kind === 'subtext';
 }
 
 function wordsOf(node: MarkdownNode, names: Names): string {

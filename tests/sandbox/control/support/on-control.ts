@@ -26,10 +26,11 @@ export interface OnControl {
 /** Sets the stage for a test file. After each test the services may not have been asked for what they lack, nor have departed from Discord's description. */
 export function onControl(options: { readonly withBot: boolean; readonly scene?: SceneOptions }): OnControl {
   let set: { stage: Stage; scene: Scene; control: Control; address: string } | undefined;
+  const faults: string[] = [];
   beforeAll(async () => {
     const stage = await Stage.set();
     const scene = await stage.addScene({ agentSavesAccounts: false, ...options.scene });
-    const control = new Control(stage);
+    const control = new Control(stage, { report: (line) => faults.push(line) });
     set = { stage, scene, control, address: await control.start() };
     if (options.withBot) {
       await stage.startBot();
@@ -40,6 +41,7 @@ export function onControl(options: { readonly withBot: boolean; readonly scene?:
     set?.stage.faults.liftAll();
     if (context.task.result?.state === 'fail') console.error(set?.stage.bot.tail(40));
     expect(set?.stage.faultsOfServices()).toEqual([]);
+    expect(faults.splice(0)).toEqual([]);
   });
   afterAll(async () => {
     await set?.control.stop();
