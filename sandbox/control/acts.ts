@@ -25,6 +25,13 @@ const file = z
   }));
 const files = z.array(file).max(10).default([]);
 
+const poll = z.strictObject({
+  question: z.string(),
+  answers: z.array(z.string()),
+  allowsMany: z.boolean().default(false),
+  hours: z.int().positive().default(24),
+});
+
 /** What a person on Discord can be asked to do; `README.md` has the table. */
 export const personAct = z.discriminatedUnion('act', [
   z.strictObject({
@@ -55,6 +62,9 @@ export const personAct = z.discriminatedUnion('act', [
     text: z.string(),
     replyTo: id.optional(),
     files,
+    sticker: id.optional(),
+    poll: poll.optional(),
+    forwardOf: z.strictObject(message).optional(),
   }),
   z.strictObject({ act: z.literal('edits'), ...message, text: z.string() }),
   z.strictObject({ act: z.literal('deletes'), ...message }),

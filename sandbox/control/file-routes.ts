@@ -1,3 +1,4 @@
+import { StickerFormatType } from 'discord-api-types/v10';
 import type { Context, Hono } from 'hono';
 import type { Stage } from '../stage/stage.js';
 import { NotThere } from './not-there.js';
@@ -8,6 +9,12 @@ const SHOWN = /^(image\/(png|jpeg|gif|webp)|audio\/|video\/)/;
 
 /** Serves the files that stand in messages, to the page alone. */
 export function addFileRoutes(app: Hono, stage: Stage): void {
+  app.get('/files/discord/stickers/:sticker', (context) => {
+    const sticker = stage.discord.world.store.stickers.get(context.req.param('sticker'));
+    if (!sticker) throw new NotThere('This sticker is not there.');
+    const type = sticker.format === StickerFormatType.GIF ? 'image/gif' : 'image/png';
+    return answerFile(context, type, sticker.bytes, sticker.name);
+  });
   app.get('/files/discord/:attachment', (context) => {
     const { store, access } = stage.discord.world;
     const attachment = store.attachments.get(context.req.param('attachment'));

@@ -22,7 +22,15 @@ export async function perform(
       return { sees: await person.presses(act.label, act.where) };
     case 'says': {
       const replyTo = act.replyTo === undefined ? {} : { replyTo: { id: act.replyTo } };
-      return { sees: person.says(act.where, act.text, { files: act.files, ...replyTo }) };
+      const { sticker, poll, forwardOf } = act;
+      const enclosures = {
+        files: act.files,
+        ...replyTo,
+        ...(sticker !== undefined && { sticker: { id: sticker } }),
+        ...(poll && { poll }),
+        ...(forwardOf && { forwardOf: { id: forwardOf.message, channelId: forwardOf.channel } }),
+      };
+      return { sees: person.says(act.where, act.text, enclosures) };
     }
     case 'closesModal':
       parts.states.closeModal(person.id, act.modal);

@@ -9,6 +9,15 @@ export interface FileDraft {
   readonly isSpoiler?: boolean | undefined;
 }
 
+/** A poll to begin. */
+export interface PollDraft {
+  readonly question: string;
+  readonly answers: readonly string[];
+  readonly allowsMany?: boolean | undefined;
+  /** 24 unless told otherwise. */
+  readonly hours?: number | undefined;
+}
+
 /** Options of a command; people, roles and channels as `{id}`. */
 export type OptionValues = Readonly<Record<string, string | number | boolean | { readonly id: string }>>;
 
@@ -56,6 +65,11 @@ export type PersonAct =
       readonly text: string;
       readonly replyTo?: string | undefined;
       readonly files?: readonly FileDraft[] | undefined;
+      /** A sticker's id. */
+      readonly sticker?: string | undefined;
+      readonly poll?: PollDraft | undefined;
+      /** The text follows the forward as a message of its own. */
+      readonly forwardOf?: MessageName | undefined;
     }
   | ({ readonly act: 'edits'; readonly text: string } & MessageName)
   | ({ readonly act: 'deletes' } & MessageName)

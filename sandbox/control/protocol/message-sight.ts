@@ -1,4 +1,4 @@
-import type { APIEmbed, APIMessageTopLevelComponent, APIPoll } from 'discord-api-types/v10';
+import type { APIEmbed, APIMessageTopLevelComponent } from 'discord-api-types/v10';
 
 export interface AuthorSight {
   readonly id: string;
@@ -19,6 +19,31 @@ export interface AttachmentSight {
   readonly url: string;
   readonly isSpoiler: boolean;
   readonly durationSeconds: number | null;
+}
+
+export interface StickerSight {
+  readonly id: string;
+  readonly name: string;
+  /** Null for what a browser can't show. */
+  readonly url: string | null;
+}
+
+/** A poll; nobody votes in the local Discord. */
+export interface PollSight {
+  readonly question: string;
+  readonly answers: readonly { readonly id: number; readonly text: string; readonly emoji: string | null }[];
+  readonly allowsMany: boolean;
+  readonly expiresAt: number;
+}
+
+/** What a forward shows of the message that was forwarded. */
+export interface ForwardSight {
+  readonly content: string;
+  readonly embeds: readonly APIEmbed[];
+  readonly attachments: readonly AttachmentSight[];
+  readonly stickers: readonly StickerSight[];
+  /** When that message was written. */
+  readonly at: number;
 }
 
 export interface ReactionSight {
@@ -46,8 +71,11 @@ export interface MessageSight {
   readonly embeds: readonly APIEmbed[];
   readonly components: readonly APIMessageTopLevelComponent[];
   readonly attachments: readonly AttachmentSight[];
-  readonly stickers: readonly { readonly id: string; readonly name: string; readonly url: string | null }[];
-  readonly poll: APIPoll | null;
+  readonly stickers: readonly StickerSight[];
+  readonly poll: PollSight | null;
+  readonly forwarded: ForwardSight | null;
+  /** An invitation to a game. */
+  readonly isActivityInvite: boolean;
   readonly reactions: readonly ReactionSight[];
   /** The message that it answers; `content` null when that one is gone. */
   readonly replyTo: {

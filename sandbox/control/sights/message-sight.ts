@@ -2,6 +2,7 @@ import { MessageFlags, MessageType, PermissionFlagsBits as P } from 'discord-api
 import type { LocalDiscord } from '../../discord/local-discord.js';
 import type { ChannelRecord, GuildRecord, MessageRecord } from '../../discord/world/records.js';
 import type { AuthorSight, MessageSight, SystemKind } from '../protocol.js';
+import { showAttachment, showForward, showPoll, showSticker } from './enclosure-sight.js';
 import { showColor } from './member-sight.js';
 
 /** Where a message is looked at, and by whom. */
@@ -23,6 +24,7 @@ const WRITTEN: readonly MessageType[] = [
 export function showMessage(message: MessageRecord, ground: MessageGround): MessageSight {
   const { viewerId, channel, guild } = ground;
   const { access } = ground.discord.world;
+  const [forwarded] = message.snapshots;
   const isWritten = WRITTEN.includes(message.type);
   const isEphemeral = message.ephemeralFor !== null;
   const isAuthor = message.authorId === viewerId;
@@ -37,18 +39,11 @@ export function showMessage(message: MessageRecord, ground: MessageGround): Mess
     content: message.content,
     embeds: message.embeds,
     components: message.components,
-    attachments: message.attachments.map((attachment) => ({
-      id: attachment.id,
-      filename: attachment.filename,
-      description: attachment.description,
-      contentType: attachment.contentType,
-      size: attachment.bytes.byteLength,
-      url: `/files/discord/${attachment.id}?as=${viewerId}`,
-      isSpoiler: attachment.spoiler,
-      durationSeconds: attachment.durationSeconds,
-    })),
-    stickers: [],
-    poll: null,
+    attachments: message.attachments.map((attachment) => showAttachment(attachment, viewerId)),
+    stickers: message.stickers.map(showSticker),
+    poll: message.poll && showPoll(message.poll),
+    forwarded: forwarded ? showForward(forwarded, viewerId) : null,
+    isActivityInvite: message.activity !== null,
     reactions: message.reactions.map(({ emojiId, emojiName, userIds }) => ({
       emoji: emojiName,
       emojiId,

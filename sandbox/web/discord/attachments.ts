@@ -1,15 +1,24 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { AttachmentSight, MessageSight } from '../../control/protocol.js';
+import type { AttachmentSight, ForwardSight, StickerSight } from '../../control/protocol.js';
 import { saySize } from '../people/say-size.js';
 import { icons } from '../shell/icons.js';
 
 /** A message's files and stickers. */
-export function renderAttachments({ attachments, stickers }: MessageSight): TemplateResult | typeof nothing {
+export function renderAttachments({
+  attachments,
+  stickers,
+}: Pick<ForwardSight, 'attachments' | 'stickers'>): TemplateResult | typeof nothing {
   if (attachments.length + stickers.length === 0) return nothing;
   return html`<div class="files">
     ${attachments.map((attachment) => renderCover(attachment))}
-    ${stickers.map(({ name, url }) => (url === null ? html`<em>Sticker: ${name}</em>` : html`<img src=${url} alt="Sticker: ${name}" />`))}
+    ${stickers.map(renderSticker)}
   </div>`;
+}
+
+function renderSticker({ name, url }: StickerSight): TemplateResult {
+  return url === null
+    ? html`<div class="sticker" role="img" aria-label="Sticker: ${name}">${icons.smile}<span>${name}</span><small>Sticker</small></div>`
+    : html`<img class="sticker" src=${url} alt="Sticker: ${name}" />`;
 }
 
 function renderCover(attachment: AttachmentSight): TemplateResult {

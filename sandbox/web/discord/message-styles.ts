@@ -150,53 +150,6 @@ export const messageStyles = css`
       opacity: 0.25;
     }
   }
-  .files {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 8px;
-    margin-top: 4px;
-  }
-  .files img,
-  .files video {
-    max-width: min(360px, 100%);
-    max-height: 260px;
-    border-radius: 8px;
-    display: block;
-  }
-  .file {
-    display: flex;
-    align-items: center;
-    gap: 10px;
-    min-width: 220px;
-    padding: 10px 12px;
-    border: 1px solid var(--discord-line);
-    border-radius: 8px;
-    background: var(--discord-side);
-  }
-  .file svg {
-    font-size: 26px;
-    color: var(--blurple);
-  }
-  .file small {
-    display: block;
-    color: var(--discord-soft);
-  }
-  .covered {
-    position: relative;
-    border-radius: 8px;
-    overflow: hidden;
-  }
-  .covered > :first-child {
-    filter: blur(28px);
-  }
-  .covered button {
-    position: absolute;
-    inset: 0;
-    font-weight: 700;
-    color: #fff;
-    text-shadow: 0 1px 3px #000;
-    background: rgb(0 0 0 / 0.35);
-  }
   select.menu {
     display: block;
     margin-top: 6px;

@@ -4,10 +4,11 @@ import type { MessageSight, PlaceSight } from '../../control/protocol.js';
 import { avatarOf, botAvatar } from '../people/avatar.js';
 import { icons } from '../shell/icons.js';
 import { PageElement } from '../shell/page-element.js';
-import { renderAttachments } from './attachments.js';
 import { cssColor } from './colors.js';
 import { renderComponents } from './component-rows.js';
 import { renderEmbed } from './embed.js';
+import { enclosureStyles } from './enclosure-styles.js';
+import { renderEnclosures } from './enclosures.js';
 import { plainWords } from './markdown/plain-words.js';
 import { type Reader, renderMarkdown } from './markdown/render.js';
 import './message-actions.js';
@@ -20,7 +21,7 @@ import { sayTime, sayWhen } from './when.js';
 /** One message, with all that hangs on it. */
 @customElement('message-view')
 export class MessageView extends PageElement {
-  static override readonly styles = [...PageElement.styles, messageStyles];
+  static override readonly styles = [...PageElement.styles, messageStyles, enclosureStyles];
 
   @property({ attribute: false }) message: MessageSight;
   @property({ attribute: false }) place: PlaceSight;
@@ -64,7 +65,7 @@ export class MessageView extends PageElement {
             : html`<span class="text">${this.#renderText()}</span>`
         }
         ${message.embeds.map((embed) => renderEmbed(embed, this.reader))}
-        <div slot="attachments">${renderAttachments(message)}</div>
+        <div slot="attachments">${renderEnclosures(message, this.reader, this.#now)}</div>
         <div slot="components">
           ${renderComponents(message, this.page, this.state.discord)}
           ${message.isEphemeral ? this.#renderEphemeral() : nothing}
