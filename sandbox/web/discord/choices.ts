@@ -4,15 +4,17 @@ import type { GuildSight } from '../../control/protocol.js';
 export interface Choice {
   readonly value: string;
   readonly label: string;
+  readonly hint?: string | undefined;
   readonly isChosen: boolean;
 }
 
 /** What can be chosen in a select: its own options, or the people, roles or channels of the guild. */
 export function choicesOf(select: APISelectMenuComponent, sight: GuildSight | null): readonly Choice[] {
   if ('options' in select) {
-    return select.options.map(({ value, label, description, default: isDefault }) => ({
+    return select.options.map(({ value, label, description, emoji, default: isDefault }) => ({
       value,
-      label: description === undefined ? label : `${label} — ${description}`,
+      label: emoji?.name ? `${emoji.name} ${label}` : label,
+      hint: description,
       isChosen: isDefault === true,
     }));
   }

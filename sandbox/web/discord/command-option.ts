@@ -1,8 +1,11 @@
-import type { APIApplicationCommandOption, APIApplicationCommandOptionChoice } from 'discord-api-types/v10';
+import type { APIApplicationCommandOption } from 'discord-api-types/v10';
 import { css, html, LitElement, nothing } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
+import { customElement, property, query } from 'lit/decorators.js';
 import type { GuildSight, OptionValues } from '../../control/protocol.js';
 import { baseStyles } from '../shell/base-styles.js';
+import { OfferField } from './offer-field.js';
+
+const NUMBER = '-?[0-9]+([.][0-9]+)?';
 
 /** One option of a command, as a field named like it. */
 @customElement('command-option')
@@ -16,7 +19,6 @@ export class CommandOption extends LitElement {
         border: 1px solid var(--discord-line);
         border-radius: 6px;
         background: var(--discord);
-        overflow: hidden;
       }
       label > span {
         padding: 0 8px;
@@ -31,6 +33,7 @@ export class CommandOption extends LitElement {
         background: var(--discord-side);
         color: var(--discord-ink);
         min-width: 120px;
+        border-radius: 0 5px 5px 0;
         outline-offset: -2px;
       }
     `,
@@ -39,11 +42,12 @@ export class CommandOption extends LitElement {
   @property({ attribute: false }) option: APIApplicationCommandOption;
   @property({ attribute: false }) sight: GuildSight | null = null;
   /** What the bot offers for the words typed so far. */
-  @property({ attribute: false }) complete: (
-    typed: string,
-  ) => Promise<readonly APIApplicationCommandOptionChoice[]>;
-  @state() private offers: readonly APIApplicationCommandOptionChoice[] = [];
-  @query('input, select') private field: HTMLInputElement | HTMLSelectElement | null;
+  @property({ attribute: false }) complete: OfferField['complete'];
+  @query('input, select, offer-field') private field:
+    | HTMLInputElement
+    | HTMLSelectElement
+    | OfferField
+    | null;
 
   override focus(): void {
     this.field?.focus();
@@ -51,64 +55,55 @@ export class CommandOption extends LitElement {
 
   /** Tells the person what is missing, if something is. */
   check(): boolean {
-    return this.field?.reportValidity() ?? true;
+    const { field } = this;
+    return field instanceof OfferField ? field.check() : (field?.reportValidity() ?? true);
   }
 
   /** Undefined when it was left empty. By number: "Application Command Option Type". */
   get value(): OptionValues[string] | undefined {
     const typed = this.field?.value ?? '';
     if (typed === '') return undefined;
-    const offered = this.offers.find(({ name }) => name === typed)?.value;
     switch (Number(this.option.type)) {
       case 4:
       case 10:
-        return Number(offered ?? typed);
+        return Number(typed);
       case 5:
         return typed === 'true';
       case 6:
       case 7:
       case 8:
       case 9:
-        return { id: typed };
+        return { id: String(typed) };
       default:
-        return offered ?? typed;
+        return typed;
     }
   }
 
   protected override render() {
-    const { name, description, required } = this.option;
-    const choices = this.#choices();
+    const { name, description } = this.option;
     return html`
       <label title=${description}>
         <span>${name}</span>
-        ${
-          choices === undefined
-            ? html`<input
-                aria-label=${name}
-                type="text"
-                inputmode=${Number(this.option.type) === 3 ? 'text' : 'numeric'}
-                list=${this.#completes ? 'offers' : nothing}
-                autocomplete="off"
-                ?required=${required}
-                placeholder=${required === true ? description : 'optional'}
-                @input=${this.#ask}
-                @focus=${this.#ask}
-              /><datalist id="offers">${this.offers.map((offer) => html`<option value=${offer.name}></option>`)}</datalist>`
-            : html`<select aria-label=${name} ?required=${required}>
-              <option value="">${required === true ? 'choose …' : '(none)'}</option>
-              ${choices.map(({ value, label }) => html`<option value=${value}>${label}</option>`)}
-            </select>`
-        }
+        ${this.#renderField()}
       </label>
     `;
   }
 
-  get #completes(): boolean {
-    return 'autocomplete' in this.option && this.option.autocomplete === true;
-  }
-
-  async #ask(): Promise<void> {
-    if (this.#completes) this.offers = await this.complete(this.field?.value ?? '');
+  #renderField() {
+    const { name, description, required = false, type } = this.option;
+    const hint = required ? description : 'optional';
+    if ('autocomplete' in this.option && this.option.autocomplete === true) {
+      return html`<offer-field .label=${name} .hint=${hint} .isRequired=${required} .complete=${this.complete}></offer-field>`;
+    }
+    const choices = this.#choices();
+    if (choices === undefined) {
+      const isText = Number(type) === 3;
+      return html`<input aria-label=${name} type="text" inputmode=${isText ? 'text' : 'numeric'} pattern=${isText ? nothing : NUMBER} autocomplete="off" ?required=${required} placeholder=${hint} />`;
+    }
+    return html`<select aria-label=${name} ?required=${required}>
+      <option value="">${required ? 'choose …' : '(none)'}</option>
+      ${choices.map(({ value, label }) => html`<option value=${value}>${label}</option>`)}
+    </select>`;
   }
 
   #choices(): readonly { readonly value: string; readonly label: string }[] | undefined {

@@ -1,10 +1,11 @@
-import type { APIButtonComponent } from 'discord-api-types/v10';
+import type { APIButtonComponent, APISelectMenuComponent } from 'discord-api-types/v10';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { GuildSight, MessageSight } from '../../control/protocol.js';
 import type { Page } from '../state/page.js';
-import { choicesOf, isMany } from './choices.js';
 import { isButton, isRow, isSelect } from './component-kinds.js';
 import './pressable-button.js';
+import type { SelectChosen } from './select-menu.js';
+import './select-menu.js';
 
 /** The buttons and selects under a message. */
 export function renderComponents(
@@ -53,24 +54,15 @@ function renderButton(
 }
 
 function renderSelect(
-  select: Parameters<typeof choicesOf>[0],
+  select: APISelectMenuComponent,
   message: MessageSight,
   page: Page,
   sight: GuildSight | null,
 ): TemplateResult {
   const component = select.custom_id;
-  const choose = (event: Event) => {
-    if (!(event.target instanceof HTMLSelectElement)) return;
-    const values = [...event.target.selectedOptions]
-      .map(({ value }) => value)
-      .filter((value) => value !== '');
-    void page.person.do({ act: 'chooses', component, values, channel: message.placeId, message: message.id });
-  };
-  const title = select.placeholder ?? 'Make a selection';
-  return html`
-    <select class="menu" aria-label=${title} ?multiple=${isMany(select)} ?disabled=${select.disabled === true || !message.may.useComponents} @change=${choose}>
-      ${isMany(select) ? nothing : html`<option value="">${title}</option>`}
-      ${choicesOf(select, sight).map(({ value, label, isChosen }) => html`<option value=${value} ?selected=${isChosen}>${label}</option>`)}
-    </select>
-  `;
+  const { id, placeId } = message;
+  const choose = ({ values }: SelectChosen) =>
+    void page.person.do({ act: 'chooses', component, values, channel: placeId, message: id });
+  const isDisabled = select.disabled === true || !message.may.useComponents;
+  return html`<select-menu .select=${select} .sight=${sight} .isDisabled=${isDisabled} @select-chosen=${choose}></select-menu>`;
 }

@@ -1,7 +1,8 @@
 import { css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { PageElement } from '../shell/page-element.js';
-import { chosenPerson, chosenPlace } from '../state/selection.js';
+import { chosenPlace } from '../state/selection.js';
 import './act-as.js';
 import './channel-list.js';
 import './modal-dialog.js';
@@ -73,7 +74,10 @@ export class DiscordPane extends PageElement {
         }
         ${
           discord?.modal
-            ? html`<modal-dialog .page=${page} .modal=${discord.modal} .person=${chosenPerson(this.state)}></modal-dialog>`
+            ? keyed(
+                discord.modal.id,
+                html`<modal-dialog .page=${page} .modal=${discord.modal}></modal-dialog>`,
+              )
             : nothing
         }
       </section>

@@ -150,14 +150,4 @@ export const messageStyles = css`
       opacity: 0.25;
     }
   }
-  select.menu {
-    display: block;
-    margin-top: 6px;
-    width: min(400px, 100%);
-    padding: 8px 10px;
-    border-radius: 6px;
-    border: 1px solid var(--discord-line);
-    background: var(--discord-side);
-    color: var(--discord-ink);
-  }
 `;

@@ -1,6 +1,6 @@
 import { css, html } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
-import type { ModalSight, Persona } from '../../control/protocol.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { ModalSight } from '../../control/protocol.js';
 import { PageElement } from '../shell/page-element.js';
 import { enteredIn, modalFields, renderField } from './modal-fields.js';
 
@@ -60,6 +60,10 @@ export class ModalDialog extends PageElement {
       textarea {
         min-height: 90px;
       }
+      .failed:not(:empty) {
+        padding: 0 20px 14px;
+        color: var(--bad);
+      }
       footer {
         display: flex;
         justify-content: end;
@@ -81,7 +85,8 @@ export class ModalDialog extends PageElement {
   ];
 
   @property({ attribute: false }) modal: ModalSight;
-  @property({ attribute: false }) person: Persona | undefined;
+  /** What was entered was not taken; why stands in the notices. */
+  @state() private hasFailed = false;
   @query('dialog') private dialog: HTMLDialogElement | null;
 
   protected override firstUpdated(): void {
@@ -97,6 +102,7 @@ export class ModalDialog extends PageElement {
           <div class="fields scrolls">
             ${modalFields(modal.components).map((field) => renderField(field, this.state.discord))}
           </div>
+          <div class="failed" role="alert">${this.hasFailed ? 'Something went wrong. Try again.' : ''}</div>
           <footer>
             <button type="button" @click=${this.#close}>Cancel</button>
             <button type="submit">Submit</button>
@@ -111,7 +117,8 @@ export class ModalDialog extends PageElement {
     const values = Object.fromEntries(
       modalFields(this.modal.components).map(({ id }) => [id, enteredIn(this.renderRoot, id)]),
     );
-    await this.page.person.do({ act: 'submits', modal: this.modal.id, values });
+    this.hasFailed =
+      (await this.page.person.do({ act: 'submits', modal: this.modal.id, values })) === undefined;
   }
 
   #close(event: Event): void {

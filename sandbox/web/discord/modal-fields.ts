@@ -68,7 +68,7 @@ function renderSelect(
   return html`
     <select name=${name} ?multiple=${isMany(select)} ?required=${isRequired}>
       ${isMany(select) ? nothing : html`<option value="">${select.placeholder ?? 'Make a selection'}</option>`}
-      ${choicesOf(select, sight).map(({ value, label, isChosen }) => html`<option value=${value} ?selected=${isChosen}>${label}</option>`)}
+      ${choicesOf(select, sight).map(({ value, label, hint, isChosen }) => html`<option value=${value} ?selected=${isChosen}>${hint === undefined ? label : `${label} — ${hint}`}</option>`)}
     </select>
   `;
 }

@@ -1,5 +1,6 @@
 import type { ActAnswer, MessageSight, OptionValues, PersonAct } from '../../control/protocol.js';
 import { Acts, type Enclosed } from './acts.js';
+import { Refused } from './wire.js';
 
 /** What the chosen person does on Discord. */
 export class PersonActs extends Acts<PersonAct> {
@@ -15,10 +16,14 @@ export class PersonActs extends Acts<PersonAct> {
     this.tellsTyping({ act: 'types', where });
   }
 
-  /** What the bot offers for an option that is being typed; nothing when it does not answer. */
+  /** What the bot offers for an option that is being typed; undefined when it does not answer. */
   async completes(command: string, options: OptionValues, focused: string, where: string) {
     const asked = this.ask({ act: 'completes', command, options, focused, where });
-    return (await asked.catch(() => undefined))?.choices ?? [];
+    const answer = await asked.catch((error: unknown) => {
+      if (!(error instanceof Refused)) throw error;
+      return undefined;
+    });
+    return answer?.choices;
   }
 
   togglesReaction(message: MessageSight, emoji: string): void {

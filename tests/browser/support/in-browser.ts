@@ -16,11 +16,18 @@ export interface InBrowser {
   open(options?: BrowserContextOptions): Promise<Page>;
 }
 
+export interface InBrowserOptions {
+  readonly accounts?: number;
+  readonly members?: readonly string[];
+  /** False: nobody serves the guild, and there is no panel. */
+  readonly withBot?: boolean;
+}
+
 /**
  * Sets the stage for a test file. After each test no page may have written an error into its console or asked another host for anything, and the services may not
  * have been asked for what they lack.
  */
-export function inBrowser(options: { accounts?: number; members?: readonly string[] } = {}): InBrowser {
+export function inBrowser(options: InBrowserOptions = {}): InBrowser {
   let set: { stage: Stage; scene: Scene; control: Control; browser: Browser; address: string } | undefined;
   const complaints: string[] = [];
   beforeAll(async () => {
@@ -36,8 +43,10 @@ export function inBrowser(options: { accounts?: number; members?: readonly strin
       report: (line) => complaints.push(line),
     });
     const address = await control.start();
-    await stage.startBot();
-    await scene.postPanel();
+    if (options.withBot !== false) {
+      await stage.startBot();
+      await scene.postPanel();
+    }
     set = { stage, scene, control, browser: await launchChromium(), address };
   });
   afterEach(async (context) => {
