@@ -17,7 +17,8 @@
  * | `DELETE /mischief`                        |             | `MischiefAnswer`: lifts what still lasts                      |
  * | `POST /tour`                              | `TourOrder` | `TourSight`                                                   |
  *
- * Bodies are JSON. A refusal is 400, 404, 409 (Discord's or Telegram's own, or the app's) or 504 with `ActRefusal`. Ids are strings. Times
+ * Bodies are JSON. A refusal is 400, 404, 409 (Discord's or Telegram's own, or the app's) or 504 with `ActRefusal`; or 200 with the same, for who asks
+ * with `x-refusals: told`. Ids are strings. Times
  * are milliseconds since 1970 by the clock of the services. All types are plain data, and import nothing that needs Node.
  *
  * The tests find things on the page by role and accessible name: the three panes are regions named "Discord", "Telegram" and "Machine room";

@@ -36,7 +36,7 @@ export function showMessage(message: MessageRecord, ground: MessageGround): Mess
     author: showAuthor(message.authorId, ground),
     at: message.createdAt,
     editedAt: message.editedAt,
-    content: message.content,
+    content: message.content || whomItNames(message),
     embeds: message.embeds,
     components: message.components,
     attachments: message.attachments.map((attachment) => showAttachment(attachment, viewerId)),
@@ -64,6 +64,12 @@ export function showMessage(message: MessageRecord, ground: MessageGround): Mess
       useComponents: channel.kind !== 'thread' || !channel.locked,
     },
   };
+}
+
+/** Who was added or removed is named by the mentions alone ("Threads", New Message Types). */
+function whomItNames({ type, mentionedUserIds }: MessageRecord): string {
+  const namesSomebody = type === MessageType.RecipientAdd || type === MessageType.RecipientRemove;
+  return namesSomebody ? mentionedUserIds.map((id) => `<@${id}>`).join(' ') : '';
 }
 
 function showAuthor(userId: string, { discord, guild }: MessageGround): AuthorSight {

@@ -5,7 +5,7 @@ export const messageStyles = css`
   :host {
     position: relative;
   }
-  discord-message {
+  indented-message {
     padding-right: 16px;
     min-width: 0;
   }
@@ -14,14 +14,14 @@ export const messageStyles = css`
     overflow-x: clip;
     overflow-clip-margin: 40px;
   }
-  discord-message:focus-visible {
+  indented-message:focus-visible {
     outline-offset: -2px;
   }
-  discord-message:hover,
-  :host(:focus-within) discord-message {
+  indented-message:hover,
+  :host(:focus-within) indented-message {
     background: light-dark(rgb(2 2 2 / 0.04), rgb(2 2 2 / 0.1));
   }
-  discord-message.ephemeral {
+  indented-message.ephemeral {
     background: rgb(88 101 242 / 0.07);
     box-shadow: inset 2px 0 0 var(--blurple);
   }

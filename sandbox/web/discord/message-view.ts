@@ -9,6 +9,7 @@ import { renderComponents } from './component-rows.js';
 import { renderEmbed } from './embed.js';
 import { enclosureStyles } from './enclosure-styles.js';
 import { renderEnclosures } from './enclosures.js';
+import './indented-message.js';
 import { plainWords } from './markdown/plain-words.js';
 import { type Reader, renderMarkdown } from './markdown/render.js';
 import './message-actions.js';
@@ -16,6 +17,7 @@ import './message-editor.js';
 import './message-reactions.js';
 import { messageStyles } from './message-styles.js';
 import { renderSystemMessage } from './system-message.js';
+import './used-command.js';
 import { sayTime, sayWhen } from './when.js';
 
 /** One message, with all that hangs on it. */
@@ -43,7 +45,7 @@ export class MessageView extends PageElement {
     if (message.system !== null) return renderSystemMessage(message, this.reader, this.#now);
     const { author } = message;
     return html`
-      <discord-message
+      <indented-message
         role="article"
         tabindex=${this.isEntry ? 0 : -1}
         aria-label="${author.name}, ${sayWhen(message.at, this.#now)}"
@@ -71,7 +73,7 @@ export class MessageView extends PageElement {
           ${message.isEphemeral ? this.#renderEphemeral() : nothing}
         </div>
         <message-reactions slot="reactions" .page=${this.page} .message=${message} .mayReact=${this.place.may.react}></message-reactions>
-      </discord-message>
+      </indented-message>
       ${
         this.isEditing || message.isThinking
           ? nothing
@@ -95,13 +97,13 @@ export class MessageView extends PageElement {
   #renderOrigin() {
     const { replyTo, usedCommand } = this.message;
     if (usedCommand !== null) {
-      return html`<discord-command
+      return html`<used-command
         slot="reply"
         .lightTheme=${this.isLight}
         .author=${usedCommand.userName}
         .avatar=${avatarOf(usedCommand.userName, usedCommand.userName)}
         .command=${usedCommand.command.replace(/^\//, '')}
-      ></discord-command>`;
+      ></used-command>`;
     }
     if (replyTo === null) return nothing;
     if (replyTo.content === null || replyTo.author === null)

@@ -12,7 +12,7 @@ const board: readonly {
   {
     mischief: 'archive-thread',
     label: 'Archive thread',
-    hint: 'as Discord does with idle ones',
+    hint: 'as idle ones are',
   },
   { mischief: 'delete-thread', label: 'Delete thread', hint: 'as a moderator might' },
   { mischief: 'pass-day', label: 'Let a day pass', hint: 'on the clocks of both' },
@@ -24,6 +24,8 @@ const board: readonly {
   { mischief: 'ban-account', label: 'Ban account', hint: 'for good' },
   { mischief: 'restart-bot', label: 'Kill and restart the bot', hint: 'no time to tidy up' },
 ];
+
+const DAY_MS = 24 * 60 * 60_000;
 
 /** What can go wrong in the world, at the press of a button. */
 @customElement('mischief-board')
@@ -37,7 +39,7 @@ export class MischiefBoard extends PageElement {
       }
       .board {
         display: grid;
-        grid-template-columns: repeat(auto-fill, minmax(150px, 1fr));
+        grid-template-columns: repeat(auto-fill, minmax(172px, 1fr));
         gap: 6px;
       }
       .board button {
@@ -74,6 +76,11 @@ export class MischiefBoard extends PageElement {
         background: var(--warn-wash);
         border-color: var(--warn);
       }
+      .clock {
+        margin: 6px 0 0;
+        color: var(--ink-soft);
+        font-size: 12.5px;
+      }
       .lasting button {
         color: var(--accent);
         font-weight: 600;
@@ -98,6 +105,7 @@ export class MischiefBoard extends PageElement {
         )}
       </div>
       <div class="answer" role="status">${this.done}</div>
+      ${this.#renderClock()}
       ${
         lasting.length === 0
           ? nothing
@@ -107,6 +115,13 @@ export class MischiefBoard extends PageElement {
           </div>`
       }
     `;
+  }
+
+  /** How far the days that passed have moved the clocks. */
+  #renderClock() {
+    const days = Math.round((this.state.machine?.clockAheadMs ?? 0) / DAY_MS);
+    if (days === 0) return nothing;
+    return html`<p class="clock">Both clocks are ${days === 1 ? 'a day' : `${days} days`} ahead.</p>`;
   }
 
   async #make(mischief: Mischief['mischief']): Promise<void> {

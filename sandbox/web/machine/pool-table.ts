@@ -37,7 +37,7 @@ export class PoolTable extends PageElement {
   #renderRow(row: PoolRow) {
     return html`
       <tr>
-        <td>${row.label}</td>
+        <td class="account">${row.label}</td>
         <td>${row.name}</td>
         <td class="code">${row.sessionCode ?? html`<span class="none">free</span>`}</td>
         <td>

@@ -27,7 +27,14 @@ export class RequestStream extends PageElement {
     streamStyles,
     css`
       .line {
-        grid-template-columns: 56px 8px minmax(0, 1fr) minmax(0, 1.4fr) auto 42px;
+        grid-template-columns: 56px 8px minmax(0, 1.1fr) minmax(0, 1.3fr) minmax(26px, auto) 42px;
+      }
+      /* An event has a name and nothing else. */
+      .told > :nth-child(3) {
+        grid-column: 3 / -1;
+      }
+      .told > :nth-child(n + 4) {
+        display: none;
       }
       .service {
         font-weight: 600;

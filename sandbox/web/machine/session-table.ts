@@ -60,7 +60,7 @@ export class SessionTable extends PageElement {
         </td>
         <td>${member.name}</td>
         <td>${thread === null ? '–' : html`<span class="pill">${words(thread.state)}</span>`}</td>
-        <td>${account.label}</td>
+        <td class="account">${account.label}</td>
         <td class="number">
           ${toTelegram} → · ← ${toDiscord}${undelivered > 0 ? html`<small>${undelivered} not delivered</small>` : ''}
         </td>

@@ -22,12 +22,12 @@ export const tableStyles = css`
     font-weight: 500;
     font-size: 11px;
     color: var(--ink-soft);
-    padding: 2px 8px 2px 0;
+    padding: 2px 6px 2px 0;
     border-bottom: 1px solid var(--line);
     white-space: nowrap;
   }
   td {
-    padding: 4px 8px 4px 0;
+    padding: 4px 6px 4px 0;
     border-bottom: 1px solid color-mix(in srgb, var(--line) 55%, transparent);
     vertical-align: top;
     overflow-wrap: anywhere;
@@ -43,6 +43,10 @@ export const tableStyles = css`
   }
   .code {
     font: 600 12px var(--mono);
+    white-space: nowrap;
+  }
+  .account {
+    font-size: 12px;
     white-space: nowrap;
   }
   small {

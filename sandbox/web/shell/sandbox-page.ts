@@ -31,7 +31,7 @@ export class SandboxPage extends LitElement {
         gap: 10px;
         padding: 10px 12px 12px;
         min-height: 0;
-        grid-template-columns: minmax(0, 1.38fr) minmax(0, 1fr) minmax(0, 1.02fr);
+        grid-template-columns: minmax(0, 1.34fr) minmax(0, 0.98fr) minmax(0, 1.1fr);
       }
       main > * {
         min-width: 0;

@@ -86,8 +86,8 @@ export class TopBar extends PageElement {
         <div class="words">
           <h1>VIP Concierge <small>· sandbox</small></h1>
           <p>
-            Press <b>Upgrade to VIP</b> on Discord, then write to the agent and answer as the agent on Telegram.
-            The bot in between is the real one; both services run on this machine.
+            Press <b>Upgrade to VIP</b> on Discord, write, and answer as the agent on Telegram.
+            The bot in between is the real one.
           </p>
         </div>
         <div class="controls">

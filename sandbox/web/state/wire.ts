@@ -76,21 +76,16 @@ async function ask<T>(
   body?: unknown,
   method = body === undefined ? 'GET' : 'POST',
 ): Promise<T> {
-  const payload =
-    body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-  const response = await fetch(path, { method, ...payload }).catch(() => {
+  const payload = body === undefined ? {} : { body: JSON.stringify(body) };
+  const headers = { 'content-type': 'application/json', 'x-refusals': 'told' };
+  const response = await fetch(path, { method, headers, ...payload }).catch(() => {
     throw new Refused('The sandbox does not answer. Is it still running?');
   });
-  if (!response.ok) throw new Refused(await readRefusal(response));
-  return response.json();
+  const answer = await response.json().catch(() => ({ error: `The sandbox answered ${response.status}.` }));
+  if (isRefusal(answer)) throw new Refused(answer.error);
+  return answer;
 }
 
-async function readRefusal(response: Response): Promise<string> {
-  const fallback = `The sandbox answered ${response.status}.`;
-  try {
-    const refusal: Partial<ActRefusal> = await response.json();
-    return refusal.error ?? fallback;
-  } catch {
-    return fallback;
-  }
+function isRefusal(answer: unknown): answer is ActRefusal {
+  return typeof answer === 'object' && answer !== null && 'error' in answer;
 }

@@ -51,6 +51,14 @@ export class TourBar extends PageElement {
         border-color: var(--accent);
         color: var(--accent);
       }
+      .hint {
+        min-width: 0;
+        margin-left: 4px;
+        color: var(--ink-soft);
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
       .story svg {
         color: var(--accent);
       }
@@ -107,6 +115,7 @@ export class TourBar extends PageElement {
       <span class="label">Guided tour</span>
       <span role="status" aria-live="polite" class="for-readers"></span>
       ${this.#renderStories()}
+      <span class="hint">Watch a story play by itself in the panes below, a sentence a step.</span>
     `;
   }
 

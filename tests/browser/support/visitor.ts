@@ -31,7 +31,7 @@ export class Visitor {
 
   /** Opens a channel, a thread or a direct message from the list. */
   async goesTo(place: string): Promise<void> {
-    await this.#placeButton(place).click();
+    await this.place(place).click();
     await this.discord.getByRole('heading', { name: place, exact: true, level: 3 }).waitFor();
   }
 
@@ -74,6 +74,20 @@ export class Visitor {
     await this.page.keyboard.press('Enter');
   }
 
+  /** What the machine room says of the last mischief. */
+  get done(): Locator {
+    return this.machine.getByRole('status');
+  }
+
+  /** The stream of requests in the machine room. */
+  get requests(): Locator {
+    return this.machine.getByRole('log', { name: 'Requests' });
+  }
+
+  async filtersRequests(words: string): Promise<void> {
+    await this.machine.getByLabel('Filter').fill(words);
+  }
+
   async makesMischief(label: string): Promise<void> {
     await this.machine.getByRole('button', { name: label, exact: true }).click();
   }
@@ -94,7 +108,8 @@ export class Visitor {
     return code;
   }
 
-  #placeButton(place: string): Locator {
+  /** Its button in the list of channels. */
+  place(place: string): Locator {
     return this.discord
       .getByRole('navigation', { name: 'Channels' })
       .getByRole('button', { name: new RegExp(`^${place}(,|$)`) });
