@@ -59,6 +59,8 @@ export interface Writing {
 export interface Sending extends Writing {
   readonly caption?: string;
   readonly spoiler?: boolean;
+  /** Several with the same name are one album, sent item by item. */
+  readonly album?: string;
 }
 
 /** Somebody who uses Telegram by hand: the agent, a stranger. Everything they do happens at once. */
@@ -83,11 +85,11 @@ export class Person {
 
   /** Sends a file, a place, a poll …, with words if it takes any; returns its id in this person's mailbox. */
   sends(to: Addressee, media: PersonMedia, options: Sending = {}): number {
-    const { caption = '', spoiler = false } = options;
+    const { caption = '', spoiler = false, album: groupedId } = options;
     const written = composeText(caption, options.entities ?? [], 'caption');
     const composed = composeMedia(this.#world, media, spoiler);
-    return sendMessage(this.#act, to.id, { ...this.#composeHow(options), ...written, media: composed }).copy
-      .id;
+    const how = { ...this.#composeHow(options), ...written, groupedId };
+    return sendMessage(this.#act, to.id, { ...how, media: composed }).copy.id;
   }
 
   /** Sends 2 to 10 files as one album, the caption under the first; returns their ids. */

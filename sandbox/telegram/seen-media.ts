@@ -12,6 +12,8 @@ export interface SeenFile {
   readonly isSpoiler: boolean;
   /** Of audio, voice, video, video notes and GIFs. */
   readonly seconds: number | undefined;
+  /** Of a voice note: its loudness, as it is packed ("documentAttributeAudio"). */
+  readonly waveform: Buffer | undefined;
   /** Of a sticker. */
   readonly emoji: string | undefined;
   /** Downloads it. */
@@ -38,6 +40,7 @@ export function showMedia(media: Media): SeenMedia {
         mimeType: 'image/jpeg',
         isSpoiler: media.isSpoiler,
         seconds: undefined,
+        waveform: undefined,
         emoji: undefined,
         bytes: () => content.toBuffer(),
       };
@@ -61,6 +64,7 @@ function showDocument({ content, mimeType, attributes }: StoredDocument, isSpoil
     mimeType,
     isSpoiler,
     seconds: audio?.duration ?? video?.duration,
+    waveform: audio?.voice === true ? audio.waveform : undefined,
     emoji: sticker?.alt,
     bytes: () => content.toBuffer(),
   };

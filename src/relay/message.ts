@@ -13,6 +13,8 @@ export interface ReplyTo {
   readonly id: string;
   /** Who wrote it and how it begins, for a reader who can't be shown it; null when the platform did not say. */
   readonly quote: RichText | null;
+  /** Whether the quote is a part that its author marked: it belongs to the answer, also where the answered message can be seen. */
+  readonly isMarked?: boolean;
 }
 
 /** A message that a person wrote in a session's thread. Ids are snowflakes in decimal strings. */

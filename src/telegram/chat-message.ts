@@ -145,5 +145,6 @@ function readText(message: Api.Message, nameOf: NameOf): RichText {
 function readReply(header: Api.TypeMessageReplyHeader | undefined): ReplyTo | null {
   if (!(header instanceof Api.MessageReplyHeader) || !header.replyToMsgId) return null;
   const quote = header.quoteText ? quoteOf(null, header.quoteText) : null;
-  return { id: String(header.replyToMsgId), quote };
+  const isMarked = quote !== null && header.quote === true;
+  return { id: String(header.replyToMsgId), quote, ...(isMarked ? { isMarked } : {}) };
 }

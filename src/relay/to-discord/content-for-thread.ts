@@ -31,6 +31,9 @@ export async function contentForThread(
   const hasQuoted = known.some(({ fingerprint }) => beginsWithQuote(fingerprint));
   const target = hasQuoted ? null : await counterparts.onDiscord(session, Number(replyTo.id));
   const isAnswer = target !== null || (!hasQuoted && known.some(({ state }) => state === 'sent'));
+  const marked = replyTo.isMarked === true ? replyTo.quote : null;
+  if (isAnswer && marked !== null)
+    return { content: { text: quoteBefore(marked, text), files }, replyTo: target, isQuoting: false };
   if (isAnswer) return { content, replyTo: target, isQuoting: false };
   const quote = replyTo.quote ?? (await quoteFromChat());
   if (quote === null && !hasQuoted) return { content, replyTo: null, isQuoting: false };

@@ -37,9 +37,12 @@ ${tableOf(fromTelegram)}
 | Read by the agent | a 👁 below the last message that they have read |
 | Read by the member | nothing: Discord tells nobody. Once a message of the agent’s stands in the thread it is marked as read on Telegram |
 | Reply to a message that is not there | the answer begins with a quote of it |
+| Reply of the agent’s to a part of a message | a real reply that begins with the words that they marked |
 | Message that waits (Telegram down, flood wait) | a ⏳ below it, which goes with its delivery |
 | Message that can’t be delivered | an answer to its author that says why |
 | File that is too large | its name, its size and the limit to its author; the rest of the message is carried. Discord’s limit is that of the server’s boosts, Telegram’s is 2 GB |
+| Empty file | its name to its author, for Telegram takes none; the rest of the message is carried |
+| Words of the agent’s that the server’s AutoMod blocks | an answer to them that says so; what stood there before an edit goes on standing |
 | Preview of a link | nothing: each side makes its own |
 | More than 200 messages missed while the bot was down | the first 200, and a line that says so to both, for the agent with a link to the rest |
 | Pins, screenshots, changes of the chat’s look | nothing |

@@ -68,6 +68,16 @@ export const fromDiscord: readonly FromDiscord[] = [
     stands: (words) => [`[spoiler photo ${samples.front.length}] ${words}`],
   },
   {
+    what: 'Video behind a spoiler',
+    how: 'video behind a spoiler',
+    canBeEdited: true,
+    send: (by, thread, words) =>
+      by.says(thread, words, {
+        files: [{ name: 'clip.mp4', bytes: samples.clip, contentType: 'video/mp4', spoiler: true }],
+      }),
+    stands: (words) => [`[spoiler video clip.mp4 ${samples.clip.length}] ${words}`],
+  },
+  {
     what: 'Document',
     how: 'document under its name, the words below it',
     canBeEdited: true,
@@ -96,14 +106,22 @@ export const fromDiscord: readonly FromDiscord[] = [
   },
   {
     what: 'Voice message',
-    how: 'voice message with its loudness curve',
+    how: 'voice message with its length and its loudness curve',
     canBeEdited: false,
     send: (by, thread) =>
       by.says(thread, '', {
-        files: [{ name: 'voice-message.ogg', bytes: samples.speech, contentType: 'audio/ogg' }],
+        files: [
+          {
+            name: 'voice-message.ogg',
+            bytes: samples.speech,
+            contentType: 'audio/ogg',
+            durationSeconds: 6.6,
+            waveform: Buffer.from(samples.loudness).toString('base64'),
+          },
+        ],
         voice: true,
       }),
-    stands: () => [`[voice ${samples.speech.length}]`],
+    stands: () => [`[voice ${samples.speech.length} 7 s ${samples.packedLoudness}]`],
   },
   {
     what: 'GIF file',
@@ -117,11 +135,27 @@ export const fromDiscord: readonly FromDiscord[] = [
   },
   {
     what: 'Sticker',
-    how: 'photo (animated ones: an animation, or their first picture)',
+    how: 'photo',
     canBeEdited: true,
     send: (by, thread, words, scene) =>
       by.says(thread, words, { sticker: sticker(scene, StickerFormatType.PNG) }),
     stands: (words) => [`[photo ${samples.wave.length}] ${words}`],
+  },
+  {
+    what: 'Animated sticker (APNG)',
+    how: 'photo of its first picture: Telegram does not play APNG',
+    canBeEdited: true,
+    send: (by, thread, words, scene) =>
+      by.says(thread, words, { sticker: sticker(scene, StickerFormatType.APNG) }),
+    stands: (words) => [`[photo ${samples.wave.length}] ${words}`],
+  },
+  {
+    what: 'Animated sticker (GIF)',
+    how: 'animation',
+    canBeEdited: true,
+    send: (by, thread, words, scene) =>
+      by.says(thread, words, { sticker: sticker(scene, StickerFormatType.GIF) }),
+    stands: (words) => [`[gif wave.gif ${samples.wave.length}] ${words}`],
   },
   {
     what: 'Sticker that only Discord can draw (Lottie)',

@@ -1,6 +1,6 @@
 import type { Agent } from '../../../sandbox/people/agent.js';
 import type { Addressee } from '../../../sandbox/telegram/person.js';
-import type { PersonMedia } from '../../../sandbox/telegram/person-media.js';
+import type { ForwardedFrom, PersonMedia } from '../../../sandbox/telegram/person-media.js';
 import { samples } from './samples.js';
 
 /** Something that the agent sends, and how the member gets it. */
@@ -33,6 +33,22 @@ function captioned(
     canBeEdited: true,
     send: (by, account, caption) => [by.sends(account, media, { caption, ...options })],
     stands: (words) => [`[${shown}] ${words}`],
+  };
+}
+
+/** A message that the agent passes on. */
+function forwarded(
+  what: string,
+  how: string,
+  from: (by: Agent) => ForwardedFrom,
+  shown: string,
+): FromTelegram {
+  return {
+    what,
+    how,
+    canBeEdited: false,
+    send: (by, account, words) => [by.replies(account, words, { forwardedFrom: from(by) })],
+    stands: (words) => [`↪️ Forwarded from ${shown}\n${words}`],
   };
 }
 
@@ -86,6 +102,13 @@ export const fromTelegram: readonly FromTelegram[] = [
     { spoiler: true },
   ),
   captioned(
+    'Video behind a spoiler',
+    'video behind a spoiler',
+    { kind: 'video', bytes: samples.clip, name: 'clip.mp4', mimeType: 'video/mp4' },
+    `spoiler SPOILER_clip.mp4 ${samples.clip.length}`,
+    { spoiler: true },
+  ),
+  captioned(
     'Document',
     'file under its name, the words above it',
     { kind: 'document', bytes: samples.contract, name: 'contract.pdf', mimeType: 'application/pdf' },
@@ -111,9 +134,14 @@ export const fromTelegram: readonly FromTelegram[] = [
   ),
   bare(
     'Voice message',
-    'voice message with its loudness curve; its words, if it has any, in a message behind it',
-    { kind: 'voice', bytes: samples.speech, seconds: 4, waveform: Buffer.from([1, 2, 3, 4, 5]) },
-    `[voice voice_N.ogg ${samples.speech.length}]`,
+    'voice message with its length and its loudness curve; its words, if it has any, in a message behind it',
+    {
+      kind: 'voice',
+      bytes: samples.speech,
+      seconds: 4,
+      waveform: Buffer.from(samples.packedLoudness, 'hex'),
+    },
+    `[voice voice_N.ogg ${samples.speech.length} 4 s ${Buffer.from(samples.loudness).toString('hex')}]`,
   ),
   bare(
     'Video message',
@@ -135,7 +163,13 @@ export const fromTelegram: readonly FromTelegram[] = [
   ),
   bare(
     'Animated sticker',
-    'its still picture where Telegram has one, and the emoji that it stands for',
+    'its still picture, and the emoji that it stands for',
+    { kind: 'sticker', format: 'animated', bytes: samples.clip, emoji: '👋', still: samples.wave },
+    `[sticker_N.webp ${samples.wave.length}] 👋`,
+  ),
+  bare(
+    'Animated sticker of which Telegram has no still',
+    'the emoji that it stands for',
     { kind: 'sticker', format: 'animated', bytes: samples.clip, emoji: '👋' },
     '👋',
   ),
@@ -170,19 +204,32 @@ export const fromTelegram: readonly FromTelegram[] = [
     '👤 Contact: Ben Berg, +491701234567',
   ),
   bare('Dice', 'the emoji and what it shows', { kind: 'dice', emoji: '🎲', value: 4 }, '🎲 4'),
-  {
-    what: 'Forwarded message',
-    how: 'the message, with who or what it came from where Telegram tells it',
-    canBeEdited: false,
-    send: (by, account, words) => [by.replies(account, words, { forwardedFrom: { hidden: 'Harbour News' } })],
-    stands: (words) => [`↪️ Forwarded from Harbour News\n${words}`],
-  },
+  forwarded('Message forwarded from a person', 'the message, with their name', (by) => ({ user: by }), 'Ada'),
+  forwarded(
+    'Message forwarded from a channel',
+    'the message, with the channel’s name and who signed it',
+    () => ({ channel: 'Harbour News', signature: 'Ben' }),
+    'Harbour News (Ben)',
+  ),
+  forwarded(
+    'Message forwarded from somebody who hides',
+    'the message, with the name that they show',
+    () => ({ hidden: 'Nobody Known' }),
+    'Nobody Known',
+  ),
   {
     what: 'Call',
     how: 'a sentence: nobody can take it on Discord',
     canBeEdited: false,
     send: (by, account) => [by.causes(account, { kind: 'phone_call', outcome: 'missed' })],
     stands: () => ['📞 Call from the agent, which can’t be taken here: please write instead'],
+  },
+  {
+    what: 'Video call',
+    how: 'a sentence: nobody can take it on Discord',
+    canBeEdited: false,
+    send: (by, account) => [by.causes(account, { kind: 'phone_call', outcome: 'declined', isVideo: true })],
+    stands: () => ['📹 Video call from the agent, which can’t be taken here: please write instead'],
   },
   {
     what: 'Gift',

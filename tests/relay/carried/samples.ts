@@ -11,6 +11,10 @@ export const samples = {
   clip: Buffer.from('a short film'),
   song: Buffer.from('a song'),
   speech: Buffer.from('OggS a few words'),
+  /** A recording's loudness as Discord has it, one byte a sample … */
+  loudness: [255, 0, 132, 8, 255, 66, 0, 255],
+  /** … and the same as Telegram packs it, five bits a sample. */
+  packedLoudness: '1fc0f011f8',
   party: Buffer.from('GIF89a a party'),
   wave: picture('wave'),
 } as const;
