@@ -44,7 +44,9 @@ export class Memory {
         kind,
         `function () {
           globalThis.noted ??= new WeakMap();
-          for (const each of this) globalThis.noted.set(each, each.size);
+          // What bears a constructor itself is the prototype of a subclass.
+          const plain = this.filter((each) => each.constructor === ${kind} && !Object.hasOwn(each, 'constructor'));
+          for (const each of plain) globalThis.noted.set(each, each.size);
         }`,
       );
   }
@@ -58,7 +60,7 @@ export class Memory {
           await this.#ofAll(
             kind,
             `function () {
-              return JSON.stringify(this.filter((each) => each.constructor === ${kind} && globalThis.noted.has(each))
+              return JSON.stringify(this.filter((each) => globalThis.noted.has(each))
                 .map((each) => ({ by: each.size - globalThis.noted.get(each), holds: [...each.keys()].slice(-3).map(String) }))
                 .filter(({ by }) => by >= ${least}));
             }`,
@@ -84,6 +86,8 @@ export class Memory {
       returnByValue: true,
     });
     await this.#ask('Runtime.releaseObject', { objectId });
+    const fault = read(outcome, 'exceptionDetails', 'exception', 'description');
+    if (fault !== undefined) throw new Error(`the bot could not be looked into: ${String(fault)}`);
     return read(outcome, 'result', 'value');
   }
 
