@@ -2,10 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { threadIn } from '../../sandbox/stage/scene.js';
 import { until } from '../../sandbox/stage/until.js';
 import { beginsToTalk } from '../../sandbox/story/conversation.js';
+import { killAtAll } from './support/crash-batch.js';
 import { hold } from './support/held-calls.js';
 import { onStage } from './support/on-stage.js';
 
-const on = onStage({ handover: { accounts: 1 }, ended: { accounts: 1 }, quick: { accounts: 1 } });
+const on = onStage({
+  handover: { accounts: 1 },
+  ended: { accounts: 1 },
+  quick: { accounts: 1 },
+  cutOff: { accounts: 1 },
+});
 
 describe('late replies of the agent', () => {
   it('never reach the next customer, and the agent is told', async () => {
@@ -63,6 +69,41 @@ describe('late replies of the agent', () => {
     scene.agent.reads(account);
     introducing.release();
     const thread = threadIn(await answer);
+    scene.agent.writesBlindly(account, 'Hello Mia, I have read it.');
+    await mia.sees(thread, 'Hello Mia, I have read it.');
+    expect(scene.agent.wordsWith(account).join()).not.toContain('Not delivered');
+  });
+
+  it('are none of an agent who read the introduction before a new process knew that it had arrived', async () => {
+    const scene = on.scene('cutOff');
+    const mia = scene.member('Mia');
+    const [account] = scene.accounts;
+    if (account === undefined) throw new Error('no account');
+    const introduction = {
+      service: 'telegram',
+      method: 'messages.SendMessage',
+      account: account.id,
+    } as const;
+    await killAtAll(on.stage, 'after', [
+      { name: 'the introduction', call: introduction, act: () => mia.presses('Upgrade to VIP') },
+    ]);
+    await scene.agent.sees(account, 'Mia from cutOff');
+    scene.agent.reads(account);
+    // Telegram tells of the reading at once; Discord tells of the guild, and so lets the opening go on, only later.
+    const { guilds } = on.stage.discord.world;
+    guilds.setUnavailable(scene.guildId, true);
+    const told = on.stage.faults.onRequest(
+      { service: 'telegram', method: 'updates.GetDifference', account: account.id },
+      'after',
+      () => {},
+    );
+    on.stage.bot.start();
+    await until('the bot to be told of the reading', () => told.hits === 1);
+    guilds.setUnavailable(scene.guildId, false);
+    const thread = await until('the opening to be completed', async () => {
+      const live = await scene.liveSessionOf(mia);
+      return live?.state === 'active' && live.threadId !== null ? { id: live.threadId } : null;
+    });
     scene.agent.writesBlindly(account, 'Hello Mia, I have read it.');
     await mia.sees(thread, 'Hello Mia, I have read it.');
     expect(scene.agent.wordsWith(account).join()).not.toContain('Not delivered');
