@@ -4,7 +4,10 @@ import { type FaultMoment, Faults } from '../faults.js';
 import { Traffic } from '../traffic.js';
 import { Account } from './account.js';
 import type { CallRecord } from './call-record.js';
+import { DC_ID } from './dc.js';
 import { Device } from './device.js';
+import { ExportedAuthorizations } from './exported-authorizations.js';
+import { AUTHORIZATION_METHODS } from './methods/authorization.js';
 import { EDITING_METHODS } from './methods/edit-message.js';
 import { HELP_METHODS } from './methods/help.js';
 import { HISTORY_METHODS } from './methods/history.js';
@@ -17,9 +20,10 @@ import { UPLOAD_METHODS } from './methods/upload.js';
 import { USER_METHODS } from './methods/users.js';
 import type { KeyHolder } from './mtproto/key-holder.js';
 import { MtprotoServer } from './mtproto/server.js';
+import type { PublicServerKey } from './mtproto/server-key.js';
 import type { Session } from './mtproto/session.js';
 import { Person } from './person.js';
-import { TelegramService } from './telegram-service.js';
+import { type KeyOwner, TelegramService } from './telegram-service.js';
 import { renderPush } from './tl/push.js';
 import { type Clock, MovableClock } from './world/clock.js';
 import { DEFAULT_SETTINGS, type Settings } from './world/settings.js';
@@ -45,7 +49,8 @@ export class LocalTelegram {
   readonly notImplemented: string[] = [];
   readonly world: World;
   readonly #server: MtprotoServer;
-  readonly #owners = new Map<KeyHolder, { account: Account; device: Device }>();
+  readonly #owners = new Map<KeyHolder, KeyOwner>();
+  readonly #exported = new ExportedAuthorizations();
   readonly #accounts = new Map<string, Account>();
   #port: number | undefined;
 
@@ -60,6 +65,7 @@ export class LocalTelegram {
     const methods = new Map(
       [
         ...HELP_METHODS,
+        ...AUTHORIZATION_METHODS,
         ...USER_METHODS,
         ...WRITING_METHODS,
         ...MEDIA_METHODS,
@@ -81,7 +87,9 @@ export class LocalTelegram {
       calls,
       notImplemented,
       port: () => this.port,
+      exported: this.#exported,
       findOwner: (holder) => this.#owners.get(holder),
+      importOwner: (holder, id, bytes) => this.#importOwner(holder, id, bytes),
     });
     this.#server = new MtprotoServer(this.clock, service);
     this.world.subscribe((event) => this.#push(event));
@@ -152,6 +160,11 @@ export class LocalTelegram {
     this.world.files.expireReferences();
   }
 
+  /** What a client has to know of this server before it can make an auth key with it. */
+  get publicKey(): PublicServerKey {
+    return this.#server.publicKey;
+  }
+
   /** How many calls there were of this method (`messages.SendMessage`), of this account, or at all. */
   countCalls(filter: { method?: string; account?: string } = {}): number {
     const wanted = filter.method?.toLowerCase();
@@ -192,8 +205,19 @@ export class LocalTelegram {
 
   #addDevice(account: Account): Device {
     const device = new Device(this.#server.addKey());
-    this.#owners.set(device.holder, { account, device });
+    this.#owners.set(device.holder, { account, device, dcId: DC_ID });
     return device;
+  }
+
+  #importOwner(holder: KeyHolder, id: string, bytes: Buffer): KeyOwner | undefined {
+    const taken = this.#exported.take(id, bytes, this.clock.now());
+    const account = taken && this.#accounts.get(taken.accountId);
+    if (taken === undefined || account === undefined) {
+      return undefined;
+    }
+    const owner = { account, device: account.mainDevice, dcId: taken.dcId };
+    this.#owners.set(holder, owner);
+    return owner;
   }
 
   #push(event: WorldEvent): void {

@@ -1,9 +1,12 @@
+import { Api } from 'telegram';
 import type { Faults, FaultVerdict } from '../faults.js';
 import type { Traffic } from '../traffic.js';
 import type { Account } from './account.js';
 import type { CallRecord } from './call-record.js';
+import { DC_ID } from './dc.js';
 import type { Device } from './device.js';
 import { nameOfRequest, type UnwrappedCall, unwrapCall } from './envelope.js';
+import type { ExportedAuthorizations } from './exported-authorizations.js';
 import { withoutFileBytes } from './file-bytes.js';
 import { type Method, NotImplemented } from './methods/method.js';
 import { type Answer, writeAnswer } from './mtproto/bodies.js';
@@ -24,12 +27,20 @@ export interface ServiceContext {
   readonly calls: CallRecord[];
   readonly notImplemented: string[];
   port(): number;
-  findOwner(holder: KeyHolder): { account: Account; device: Device } | undefined;
+  readonly exported: ExportedAuthorizations;
+  findOwner(holder: KeyHolder): KeyOwner | undefined;
+  /** Signs a key in with an authorization of another data centre; undefined if that is none. */
+  importOwner(holder: KeyHolder, id: string, bytes: Buffer): KeyOwner | undefined;
 }
 
-interface Caller {
+/** Who is signed in under an auth key, and where. */
+export interface KeyOwner {
   readonly account: Account;
   readonly device: Device;
+  readonly dcId: number;
+}
+
+interface Caller extends KeyOwner {
   readonly arrival: Arrival;
   readonly call: UnwrappedCall;
 }
@@ -48,11 +59,18 @@ export class TelegramService implements RpcService {
 
   async call(wrapped: unknown, arrival: Arrival): Promise<RpcOutcome> {
     const { world, faults, calls } = this.#context;
-    const owner = this.#context.findOwner(arrival.holder);
-    if (owner === undefined) {
-      return { kind: 'error', code: 401, message: 'AUTH_KEY_UNREGISTERED' };
-    }
     const call = unwrapCall(wrapped);
+    const { request } = call;
+    const known = this.#context.findOwner(arrival.holder);
+    const isImport = request instanceof Api.auth.ImportAuthorization;
+    const owner = isImport
+      ? this.#context.importOwner(arrival.holder, String(request.id), request.bytes)
+      : known;
+    if (owner === undefined) {
+      return isImport
+        ? { kind: 'error', code: 400, message: 'AUTH_BYTES_INVALID' }
+        : { kind: 'error', code: 401, message: 'AUTH_KEY_UNREGISTERED' };
+    }
     const caller: Caller = { ...owner, arrival, call };
     const method = nameOfRequest(call.request);
     const account = owner.account.id;
@@ -87,7 +105,7 @@ export class TelegramService implements RpcService {
   }
 
   #execute(name: string, caller: Caller): Answer {
-    const { world, settings, methods } = this.#context;
+    const { world, settings, methods, exported } = this.#context;
     this.#checkAuthorisation(name, caller);
     const method = methods.get(name);
     if (method === undefined) {
@@ -95,15 +113,20 @@ export class TelegramService implements RpcService {
     }
     const origin = caller.arrival.session;
     const port = this.#context.port();
-    const call = { world, settings, port, actorId: caller.account.id, origin };
+    const { account, dcId } = caller;
+    const call = { world, settings, port, dcId, exported, actorId: account.id, origin };
     return method.handle(caller.call.request, call);
   }
 
-  #checkAuthorisation(name: string, { device, arrival, call }: Caller): void {
+  #checkAuthorisation(name: string, { device, dcId, arrival, call }: Caller): void {
     const { session, holder } = arrival;
     const isHelp = name.startsWith('help.');
     const rival = device.updatesSession;
-    const isMedia = name.startsWith('upload.') || (isHelp && !call.isInitialising);
+    const isBeside = name.startsWith('upload.') || name.startsWith('auth.');
+    const isMedia = isBeside || (isHelp && !call.isInitialising);
+    if (dcId !== DC_ID && !isBeside && !isHelp) {
+      throw new Refusal(303, `USER_MIGRATE_${DC_ID}`);
+    }
     // A call that was held back until its client had gone draws nothing to its dead session.
     const isMain = !isMedia && !call.wantsNoUpdates && session.connection !== undefined;
     if (this.#context.settings.killsDuplicatedKeys && isMain && rival !== session && rival?.connection) {

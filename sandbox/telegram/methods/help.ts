@@ -1,5 +1,5 @@
 import { Api } from 'telegram';
-import { DC_ID } from '../dc.js';
+import { DC_ID, DC_IDS } from '../dc.js';
 import type { Settings } from '../world/settings.js';
 import { defineMethod, type Method } from './method.js';
 
@@ -12,7 +12,7 @@ export const HELP_METHODS: readonly Method[] = [
       expires: date + 3600,
       testMode: false,
       thisDc: DC_ID,
-      dcOptions: [new Api.DcOption({ id: DC_ID, ipAddress: '127.0.0.1', port, static: true })],
+      dcOptions: DC_IDS.map((id) => new Api.DcOption({ id, ipAddress: '127.0.0.1', port, static: true })),
       dcTxtDomainName: 'apv3.stel.com',
       revokePmInbox: true,
       chatSizeMax: 200,

@@ -1,3 +1,4 @@
+import type { ExportedAuthorizations } from '../exported-authorizations.js';
 import type { Answer } from '../mtproto/bodies.js';
 import type { Act } from '../world/private-chat.js';
 import { Refusal } from '../world/refusal.js';
@@ -8,6 +9,9 @@ export interface MethodCall extends Act {
   readonly settings: Settings;
   /** The port on which the service listens, for help.getConfig. */
   readonly port: number;
+  /** The data centre that was asked. */
+  readonly dcId: number;
+  readonly exported: ExportedAuthorizations;
 }
 
 /** One method of the API. `handle` takes effect before it returns; it throws Refusal. */

@@ -53,7 +53,7 @@ function checkRange(offset: number, limit: number, isPrecise: boolean): void {
   }
 }
 
-/** The file that a location means, or a thumbnail of it. Throws LOCATION_INVALID, FILE_REFERENCE_*. */
+/** The file that a location means, or a thumbnail of it. Throws LOCATION_INVALID, FILE_REFERENCE_*, FILE_MIGRATE_X. */
 function findContent(
   location: Api.TypeInputFileLocation,
   call: MethodCall,
@@ -68,6 +68,10 @@ function findContent(
   const content = file?.kind === wanted ? contentOf(file, location.thumbSize) : undefined;
   if (file === undefined || content === undefined) {
     throw new Refusal(400, 'LOCATION_INVALID');
+  }
+  const dcId = call.world.files.dcOf(file);
+  if (dcId !== call.dcId) {
+    throw new Refusal(303, `FILE_MIGRATE_${dcId}`);
   }
   return { content, file };
 }

@@ -11,8 +11,10 @@ import {
 } from './bodies.js';
 import { decryptPacket, type PlainPacket } from './cipher.js';
 import { Connection } from './connection.js';
+import { KeyExchange } from './key-exchange.js';
 import { KeyHolder } from './key-holder.js';
 import { BadMessage, findFaultOfMessageId, ServerMessageIds, type TimeSource } from './message-ids.js';
+import { type PublicServerKey, ServerKey } from './server-key.js';
 import { type Arrival, announceSession, handleServiceMessage, refuseMessage } from './service-messages.js';
 
 /** What becomes of a call. */
@@ -29,13 +31,16 @@ export interface RpcService {
   noteUnknown(constructorId: number): void;
 }
 
-/** MTProto 2.0 over TCP on 127.0.0.1 with pre-shared auth keys; knows nothing of what is called through it. */
+/** MTProto 2.0 over TCP on 127.0.0.1 with auth keys that are pre-shared or made on the spot; knows nothing of what is called through it. */
 export class MtprotoServer {
   readonly #keys = new Map<string, KeyHolder>();
   readonly #connections = new Set<Connection>();
   readonly #time: TimeSource;
   readonly #ids: ServerMessageIds;
   readonly #service: RpcService;
+  /** Made when it is first needed: that takes a while. */
+  #serverKey: ServerKey | undefined;
+  readonly #exchanges = new WeakMap<Connection, KeyExchange>();
   #listener: Server | undefined;
 
   constructor(time: TimeSource, service: RpcService) {
@@ -85,7 +90,37 @@ export class MtprotoServer {
     this.#keys.delete(holder.key.id.toString('hex'));
   }
 
+  get publicKey(): PublicServerKey {
+    return this.#key().public;
+  }
+
+  #key(): ServerKey {
+    this.#serverKey ??= new ServerKey();
+    return this.#serverKey;
+  }
+
+  /** An unencrypted message: `auth_key_id 0 | message id | length | body`. */
+  async #exchange(connection: Connection, payload: Buffer): Promise<void> {
+    const exchange = this.#exchanges.get(connection) ?? new KeyExchange(this.#key());
+    this.#exchanges.set(connection, exchange);
+    try {
+      const request = readObject(payload.subarray(20, 20 + payload.readInt32LE(16)));
+      const { body, key } = await exchange.answer(request, this.#time.now());
+      if (key !== null) this.addKey(key);
+      const head = Buffer.alloc(20);
+      head.writeBigInt64LE(this.#ids.next('answer'), 8);
+      head.writeInt32LE(body.length, 16);
+      connection.send(Buffer.concat([head, body]));
+    } catch {
+      connection.fail(404);
+    }
+  }
+
   #receive(connection: Connection, payload: Buffer): void {
+    if (payload.length > 20 && payload.readBigInt64LE(0) === 0n) {
+      void this.#exchange(connection, payload);
+      return;
+    }
     const holder = payload.length < 24 ? undefined : this.#keys.get(payload.toString('hex', 0, 8));
     if (holder === undefined) {
       connection.fail(404);

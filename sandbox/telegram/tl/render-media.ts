@@ -1,5 +1,4 @@
 import { Api } from 'telegram';
-import { DC_ID } from '../dc.js';
 import type { StoredDocument, StoredPhoto, Thumbnail } from '../world/files/stored-file.js';
 import type { Media } from '../world/media.js';
 import type { World } from '../world/world.js';
@@ -46,7 +45,7 @@ function renderPhoto(world: World, viewerId: string, photo: StoredPhoto): Api.Ph
         sizes: [Math.ceil(content.size / 4), Math.ceil(content.size / 2), content.size],
       }),
     ],
-    dcId: DC_ID,
+    dcId: world.files.dcOf(photo),
   });
 }
 
@@ -59,7 +58,7 @@ function renderDocument(world: World, viewerId: string, document: StoredDocument
     mimeType: document.mimeType,
     size: toLong(document.content.size),
     ...(document.thumbnail && { thumbs: [renderThumbnail(document.thumbnail)] }),
-    dcId: DC_ID,
+    dcId: world.files.dcOf(document),
     attributes: [...document.attributes],
   });
 }

@@ -1,4 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { DC_ID } from '../../dc.js';
 import type { Clock } from '../clock.js';
 import { Refusal } from '../refusal.js';
 import type { StoredDocument, StoredFile, StoredPhoto } from './stored-file.js';
@@ -10,6 +11,8 @@ const REFERENCE_LIFE_SECONDS = 24 * 3600;
 export class FileStore {
   readonly #clock: Clock;
   readonly #files = new Map<string, StoredFile>();
+  /** Where files lie that are not at home. */
+  readonly #movedTo = new Map<string, number>();
   readonly #secret = randomBytes(32);
   #nextId = 5_400_000_000_000_000_001n;
   /** References of an earlier generation have expired. */
@@ -29,6 +32,18 @@ export class FileStore {
     const stored: StoredDocument = { ...document, kind: 'document', ...this.#stamp() };
     this.#files.set(stored.id, stored);
     return stored;
+  }
+
+  /** The data centre that keeps the file. */
+  dcOf({ id }: StoredFile): number {
+    return this.#movedTo.get(id) ?? DC_ID;
+  }
+
+  /** Moves all files that there are to another data centre; messages that were shown before still name the old one. */
+  moveTo(dcId: number): void {
+    for (const id of this.#files.keys()) {
+      this.#movedTo.set(id, dcId);
+    }
   }
 
   find(id: string): StoredFile | undefined {
