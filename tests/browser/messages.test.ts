@@ -52,6 +52,7 @@ async function does(message: Locator, action: string): Promise<void> {
 describe('the member', () => {
   it('replies, edits, reacts and deletes, and the agent sees it', async () => {
     const { page, messages, chat, discord } = await opensTheTalk();
+    await messages.getByText(/concierge added.*Mia.*to the thread/s).waitFor();
     await does(writtenBy(messages, 'concierge', 'Which plan would you like?'), 'Reply');
     await discord.getByText('Replying to concierge').waitFor();
     await discord.getByRole('textbox', { name: /^Message / }).fill('The **big** one');

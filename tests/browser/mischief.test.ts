@@ -5,9 +5,9 @@ import { Visitor } from './support/visitor.js';
 const on = inBrowser({ accounts: 12, members: ['Mia', 'Noah', 'Emma', 'Lena', 'Rosa', 'Tom'] });
 
 /** A wait that Telegram asks for, or a new process, and what a busy machine adds. */
-const PATIENCE = { timeout: 40_000 };
+const PATIENCE = { timeout: 60_000 };
 
-describe('a conversation outlives', { timeout: 120_000 }, () => {
+describe('a conversation outlives', { timeout: 240_000 }, () => {
   /** Both sides write, and both are read. */
   async function goesOn(visitor: Visitor, after: string): Promise<void> {
     await visitor.writes(`Mia after: ${after}`);

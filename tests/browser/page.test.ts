@@ -1,9 +1,9 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { inBrowser } from './support/in-browser.js';
 import { Visitor } from './support/visitor.js';
 
-const on = inBrowser({ members: ['Mia', 'Noah'] });
+const on = inBrowser({ members: ['Mia', 'Noah', 'Emma'] });
 
 /** More than the page has places to stop at. */
 const TABS_AT_MOST = 150;
@@ -20,6 +20,21 @@ const NAME_OF_FOCUSED = `(() => {
   }
   return name;
 })()`;
+
+/** How far a log is from its end. */
+function fromEnd(log: Locator): Promise<number> {
+  return log.evaluate(({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight);
+}
+
+/** What comes between the log's own scrolling and the event that tells of it. */
+function growsUnseen(log: Locator): Promise<void> {
+  return log.evaluate((element) => {
+    const filler = element.ownerDocument.createElement('div');
+    filler.style.cssText = 'flex: none; height: 200px';
+    element.append(filler);
+    element.dispatchEvent(new Event('scroll'));
+  });
+}
 
 /** Moves on by the Tab key until what is called so has the focus. */
 async function tabsTo(page: Page, name: string): Promise<void> {
@@ -54,11 +69,34 @@ describe('the page', () => {
     await one.chat.getByText('The big one, please.').waitFor();
   });
 
+  it('keeps its logs at their end, but not from who has scrolled up', async () => {
+    const visitor = new Visitor(await on.open());
+    const code = await visitor.beginsToTalk('Emma');
+    for (let line = 1; line <= 12; line += 1) await visitor.writes(`Line ${line}`);
+    await visitor.chat.getByText('Line 12').waitFor();
+    const logs = [visitor.messages, visitor.chat, visitor.requests];
+    for (const log of logs) await expect.poll(() => fromEnd(log)).toBeLessThan(60);
+    for (const log of logs) await growsUnseen(log);
+    await visitor.writes('Line 13');
+    await visitor.chat.getByText('Line 13').waitFor();
+    for (const log of logs) await expect.poll(() => fromEnd(log)).toBeLessThan(60);
+    for (const log of logs) {
+      await log.hover();
+      await visitor.page.mouse.wheel(0, -300);
+      await expect.poll(() => fromEnd(log)).toBeGreaterThan(100);
+    }
+    await visitor.replies('And what else?');
+    await visitor.session(code).getByText('14 → · ← 2').waitFor();
+    for (const log of logs) expect(await fromEnd(log)).toBeGreaterThan(100);
+  });
+
   it('can be used with nothing but a keyboard', async () => {
     const visitor = new Visitor(await on.open());
     const { page } = visitor;
     await visitor.discord.getByRole('button', { name: 'Upgrade to VIP' }).waitFor();
-    await visitor.actsAs('Noah');
+    // The choice of people has the names of all of them.
+    await tabsTo(page, 'Olivia');
+    await page.keyboard.type('Noah');
     await tabsTo(page, 'Upgrade to VIP');
     await page.keyboard.press('Enter');
     const code = await visitor.sessionOf('Noah');

@@ -105,6 +105,9 @@ export class ChannelList extends PageElement {
         border-radius: 0 4px 4px 0;
         background: var(--discord-strong);
       }
+      ul ul .unread::before {
+        left: -26px;
+      }
       .badge {
         background: #da373c;
         color: #fff;

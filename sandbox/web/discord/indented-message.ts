@@ -9,6 +9,7 @@ export class IndentedMessage extends DiscordMessage {
     ${DiscordMessage.styles}
     .discord-message-body-only-indent {
       flex: none;
+      margin: 0;
     }
   `;
 }

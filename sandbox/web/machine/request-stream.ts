@@ -27,7 +27,10 @@ export class RequestStream extends PageElement {
     streamStyles,
     css`
       .line {
-        grid-template-columns: 56px 8px minmax(0, 1.1fr) minmax(0, 1.3fr) minmax(26px, auto) 42px;
+        grid-template-columns: 56px 8px 48px minmax(0, 1fr) minmax(26px, auto) 40px;
+      }
+      .line.telegram {
+        grid-template-columns: 56px 8px minmax(0, 1.5fr) minmax(0, 1fr) minmax(26px, auto) 40px;
       }
       /* An event has a name and nothing else. */
       .told > :nth-child(3) {
@@ -39,10 +42,10 @@ export class RequestStream extends PageElement {
       .service {
         font-weight: 600;
       }
-      .discord {
+      .service.discord {
         color: var(--accent);
       }
-      .telegram {
+      .service.telegram {
         color: var(--telegram-accent);
       }
     `,
@@ -80,11 +83,11 @@ export class RequestStream extends PageElement {
   #renderLine(line: ExchangeSight, isEntry: boolean) {
     const isOpen = this.opened?.seq === line.seq;
     return html`
-      <button type="button" class="line ${line.path === '' && line.account === null ? 'told' : ''}" tabindex=${isEntry ? 0 : -1} aria-expanded=${isOpen} @click=${() => this.#open(line)}>
+      <button type="button" class="line ${line.service} ${line.path === '' && line.account === null ? 'told' : ''}" tabindex=${isEntry ? 0 : -1} aria-expanded=${isOpen} @click=${() => this.#open(line)}>
         <span class="service ${line.service}">${line.service}</span>
         <span class="soft">${arrows[line.kind]}</span>
         <span class="cut" title=${line.method}>${line.method}</span>
-        <span class="cut soft" title=${line.path || (line.account ?? '')}>${shorten(line.path || (line.account ?? ''))}</span>
+        <span class="cut soft" title=${line.path || (line.account ?? '')}>${shorten(line)}</span>
         <span class=${line.isRefused ? 'bad' : 'good'}>${line.status ?? ''}</span>
         <span class="number soft">${line.ms === null ? '' : `${Math.round(line.ms)} ms`}</span>
       </button>
@@ -127,7 +130,8 @@ export class RequestStream extends PageElement {
   }
 }
 
-/** Ids and tokens are told apart by how they end; the whole path is in the title. */
-function shorten(path: string): string {
-  return path.replaceAll(/\d{15,}|[\w-]{40,}/g, (part) => `…${part.slice(-4)}`);
+/** Ids, tokens and accounts are told apart by how they end; the whole of it is in the title. */
+function shorten({ path, account }: ExchangeSight): string {
+  if (path !== '') return path.replaceAll(/\d{15,}|[\w-]{40,}/g, (part) => `…${part.slice(-4)}`);
+  return (account ?? '').replace(/^.+(?=.{8}$)/, '…');
 }

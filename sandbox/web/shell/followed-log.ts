@@ -14,6 +14,8 @@ export class FollowedLog implements ReactiveController {
   readonly #host: LitElement;
   readonly #entries: string;
   #isAtEnd = true;
+  /** Where it was scrolled to last. */
+  #top = 0;
 
   /** @param entries selects the log's entries, which can be focused */
   constructor(host: LitElement, entries: string) {
@@ -25,11 +27,16 @@ export class FollowedLog implements ReactiveController {
   /** Something else is shown from now on. */
   toEnd(): void {
     this.#isAtEnd = true;
+    this.#top = 0;
   }
 
+  /** Who scrolls up leaves the end. To be far from it is not enough: more may have come since the log itself was scrolled there. */
   readonly noteScroll = (): void => {
     const log = this.#log;
-    if (log !== null) this.#isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < END_PX;
+    if (log === null) return;
+    if (log.scrollHeight - log.scrollTop - log.clientHeight < END_PX) this.#isAtEnd = true;
+    else if (log.scrollTop < this.#top) this.#isAtEnd = false;
+    this.#top = log.scrollTop;
   };
 
   /** From entry to entry. What stands within an entry has its arrow keys to itself. */

@@ -23,7 +23,7 @@ export class SandboxPage extends LitElement {
       :host {
         height: 100dvh;
         display: grid;
-        grid-template-rows: auto auto minmax(0, 1fr);
+        grid-template: auto auto minmax(0, 1fr) / minmax(0, 1fr);
         min-width: 0;
       }
       main {

@@ -86,7 +86,8 @@ export function inBrowser(options: InBrowserOptions = {}): InBrowser {
       const { browser, address } = require();
       const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...contextOptions });
       const page = await context.newPage();
-      page.setDefaultTimeout(15_000);
+      // Nothing takes so long but on a machine with too much to do.
+      page.setDefaultTimeout(30_000);
       page.on('console', (message) => {
         if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
       });
