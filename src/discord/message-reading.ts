@@ -2,6 +2,7 @@ import {
   type APIAttachment,
   type APIMessage,
   type APIMessageSnapshotFields,
+  type APIReaction,
   type APIUser,
   type GatewayMessageCreateDispatchData,
   MessageReferenceType,
@@ -60,9 +61,8 @@ export class MessageReader {
       files,
       replyTo: this.#replyTo(message, guildId),
       isEdited: message.edited_timestamp !== null,
-      ownReactions: (message.reactions ?? [])
-        .filter(({ me, emoji }) => me && emoji.id === null)
-        .map(({ emoji }) => fromDiscordEmoji(emoji.name ?? '')),
+      ownReactions: emojiOn(message, ({ me }) => me),
+      reactions: emojiOn(message, ({ me, count }) => count > (me ? 1 : 0)),
     };
   }
 
@@ -140,6 +140,16 @@ export function isSpoken({ type, author }: Pick<RawMessage, 'type' | 'author'>):
 export function attachmentsOf(message: RawMessage): readonly APIAttachment[] {
   const forwarded = (message.message_snapshots ?? []).flatMap(({ message: { attachments } }) => attachments);
   return [...message.attachments, ...forwarded];
+}
+
+/** The Unicode emoji below a message, of those reactions that are meant. */
+function emojiOn(
+  { reactions = [] }: RawMessage,
+  isMeant: (reaction: APIReaction) => boolean,
+): readonly string[] {
+  return reactions
+    .filter((reaction) => reaction.emoji.id === null && isMeant(reaction))
+    .map(({ emoji }) => fromDiscordEmoji(emoji.name ?? ''));
 }
 
 function kindOfAuthor(message: RawMessage): ThreadMessage['authorKind'] {

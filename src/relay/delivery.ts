@@ -13,9 +13,10 @@ export type DeliveryState = 'intent' | 'sent' | 'failed' | 'late' | 'deleted';
 /**
  * - `message`: what a person wrote
  * - `item`: a further item of an album whose first one is the message
+ * - `reaction`: what the account shows below a message of the chat, by the id of its counterpart in the thread
  * - `notice`: what the bot says of itself (welcome, introduction, "not delivered" …)
  */
-export type DeliveryKind = 'message' | 'item' | 'notice';
+export type DeliveryKind = 'message' | 'item' | 'reaction' | 'notice';
 
 /** One thing that is to stand on the other side exactly once. Unique by session, account, direction, source id and part. */
 export interface Delivery {
@@ -25,7 +26,7 @@ export interface Delivery {
   readonly accountId: string;
   readonly direction: Direction;
   readonly kind: DeliveryKind;
-  /** The message id at its source; for a notice, its name (`welcome`, `introduction`, `refused:<message id>` …). */
+  /** The message id at its source; for a notice, its name (`welcome`, `introduction`, `refused:<message id>` …); for a reaction `reaction:<message id>`. */
   readonly sourceId: string;
   /** Counts from 0 when one message is carried in several. */
   readonly part: number;

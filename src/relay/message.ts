@@ -31,6 +31,8 @@ export interface ThreadMessage extends Content {
   readonly isEdited: boolean;
   /** This bot's own reactions on it, where the message was read from the thread's history. */
   readonly ownReactions: readonly string[];
+  /** Everybody else's, by the emoji that came first, where the message was read from the thread's history; custom ones left out. */
+  readonly reactions: readonly string[];
 }
 
 /** What happened in a thread, in the gateway's order. */

@@ -1,33 +1,42 @@
-import type { Session } from '../sessions/index.js';
-import { chatOf } from '../sessions/index.js';
+import { chatOf, type Session, UnreachableError } from '../sessions/index.js';
 import type { Counterparts } from './counterparts.js';
-import type { ThreadEvent } from './message.js';
+import { ExpendableWork } from './expendable-work.js';
+import type { ThreadEvent, ThreadMessage } from './message.js';
 import type { RelayPorts } from './ports/index.js';
+import { ShownReactions } from './shown-reactions.js';
 import { signs } from './signs.js';
+import { ThreadReactions } from './thread-reactions.js';
 import { isFinal } from './undeliverable.js';
 
-/** So many messages' reactions are remembered; for older ones Discord is asked. */
+/** So many posts' reactions are remembered; for older ones Discord is asked. */
 const rememberedAtMost = 1_000;
 
-/** Reactions, both ways. What the other side does not allow is passed over. */
+/**
+ * Reactions, both ways. What the other side does not allow is passed over, and what a service does not take at the moment holds up nothing: it comes later, or
+ * never. Nothing here rejects but for faults of the database.
+ */
 export class Reactions {
-  /** What people of a thread set on a message, by message, the newest last: an account has one reaction. */
-  readonly #ofThread = new Map<string, readonly string[]>();
-  /** What the bot set on a message for the agent. */
+  readonly #ofThread = new ThreadReactions();
+  /** What the bot set on a post for the agent. */
   readonly #ofAgent = new Map<string, readonly string[]>();
+  readonly #shown: ShownReactions;
+  readonly #work: ExpendableWork;
 
   constructor(
     private readonly ports: RelayPorts,
     private readonly counterparts: Counterparts,
-  ) {}
+  ) {
+    this.#shown = new ShownReactions(ports);
+    this.#work = new ExpendableWork(ports.environment);
+  }
 
-  /** The member or staff set a reaction or took it away. Throws `UnreachableError`; repeating it is harmless. */
+  /** The member or staff set a reaction or took it away. */
   async toTelegram(session: Session, event: Extract<ThreadEvent, { kind: 'reacted' }>): Promise<void> {
     const { messageId, userId, emoji, isSet } = event;
-    const { participants } = this.ports;
-    if (userId !== session.memberId && !(await participants.isStaff(session.guildId, userId))) return;
-    const others = (this.#ofThread.get(messageId) ?? []).filter((each) => each !== emoji);
-    await this.#showOnTelegram(session, messageId, isSet ? [...others, emoji] : others);
+    if (!(await this.#isHeard(session, userId))) return;
+    if (isSet) this.#ofThread.set(messageId, userId, emoji);
+    const left = isSet ? 'certain' : this.#ofThread.remove(messageId, userId, emoji);
+    await this.#showOnTelegram(session, messageId, left === 'doubtful');
   }
 
   /** Moderators took reactions from a message, whoever had set them. */
@@ -35,50 +44,95 @@ export class Reactions {
     session: Session,
     { messageId, emoji }: Extract<ThreadEvent, { kind: 'reactions_cleared' }>,
   ): Promise<void> {
-    const standing = this.#ofThread.get(messageId) ?? [];
-    if (emoji !== null && !standing.includes(emoji)) return;
-    await this.#showOnTelegram(
-      session,
-      messageId,
-      emoji === null ? [] : standing.filter((each) => each !== emoji),
-    );
+    const left = this.#ofThread.clear(messageId, emoji);
+    await this.#showOnTelegram(session, messageId, left === 'doubtful');
   }
 
-  async #showOnTelegram(session: Session, messageId: string, now: readonly string[]): Promise<void> {
-    const { agents } = this.ports;
-    const targetId = await this.counterparts.onTelegram(session, messageId);
-    if (targetId === null) return;
+  /** The thread was read anew: what was set and taken away there while nobody listened. */
+  async reviewThread(session: Session, messages: readonly ThreadMessage[]): Promise<void> {
+    const shownOn = await this.#shown.messageIds(session);
+    for (const { id, reactions } of messages) {
+      if (reactions.length === 0 && !shownOn.has(id)) continue;
+      this.#ofThread.replace(id, reactions);
+      void this.#showOnTelegram(session, id, false);
+    }
+  }
+
+  /** The agent's reactions on a message, all of them. */
+  async toDiscord(session: Session, messageId: number, emoji: readonly string[]): Promise<void> {
+    const { threadId } = session;
+    const targetId = threadId === null ? null : await this.counterparts.onDiscord(session, messageId);
+    if (threadId === null || targetId === null) return;
+    await this.#work.do(`discord:${targetId}`, async () => {
+      if (await this.#isActive(session)) await this.#setOnPost(threadId, targetId, emoji);
+    });
+  }
+
+  /** Shows nothing more. */
+  stop(): void {
+    this.#work.stop();
+  }
+
+  async #isHeard(session: Session, userId: string): Promise<boolean> {
+    if (userId === session.memberId) return true;
     try {
-      await agents.react(chatOf(session), targetId, now.at(-1) ?? null);
+      return await this.ports.participants.isStaff(session.guildId, userId);
+    } catch (error) {
+      if (error instanceof UnreachableError) return false;
+      throw error;
+    }
+  }
+
+  #showOnTelegram(session: Session, messageId: string, isDoubtful: boolean): Promise<void> {
+    return this.#work.do(`telegram:${session.id}:${messageId}`, async () => {
+      if (!(await this.#isActive(session))) return;
+      const targetId = await this.counterparts.onTelegram(session, messageId);
+      if (targetId === null) return;
+      if (isDoubtful) await this.#ask(session, messageId);
+      await this.#setInChat(session, messageId, targetId);
+    });
+  }
+
+  /** An account that was handed on meanwhile, or left, is nobody's of this conversation. */
+  async #isActive({ id, accountId }: Session): Promise<boolean> {
+    const session = await this.ports.sessions.find(id);
+    return session?.state === 'active' && session.accountId === accountId;
+  }
+
+  async #ask({ threadId }: Session, messageId: string): Promise<void> {
+    const message = threadId === null ? null : await this.ports.posts.message(threadId, messageId);
+    if (message !== null) this.#ofThread.replace(messageId, message.reactions);
+  }
+
+  /** The newest that Telegram allows, or none. */
+  async #setInChat(session: Session, messageId: string, targetId: number): Promise<void> {
+    const { agents } = this.ports;
+    try {
+      for (const emoji of [...this.#ofThread.newestFirst(messageId), null]) {
+        if (await this.#shown.isShown(session, messageId, emoji)) return;
+        const call = () => agents.react(chatOf(session), targetId, emoji);
+        if ((await this.#shown.change(session, messageId, emoji, call)) === 'done') return;
+      }
     } catch (error) {
       if (!isFinal(error)) throw error;
     }
-    remember(this.#ofThread, messageId, now);
   }
 
-  /** The agent's reactions on a message, all of them. Throws `UnreachableError`; repeating it is harmless. */
-  async toDiscord(session: Session, messageId: number, emoji: readonly string[]): Promise<void> {
+  async #setOnPost(threadId: string, postId: string, emoji: readonly string[]): Promise<void> {
     const { posts } = this.ports;
-    const { threadId } = session;
-    if (threadId === null) return;
-    const targetId = await this.counterparts.onDiscord(session, messageId);
-    if (targetId === null) return;
-    const standing = this.#ofAgent.get(targetId) ?? (await posts.ownReactions(threadId, targetId));
+    const standing = this.#ofAgent.get(postId) ?? (await posts.ownReactions(threadId, postId));
+    // Forgotten until all is done: after a failure Discord itself says what stands.
+    this.#ofAgent.delete(postId);
     const now: string[] = [];
     for (const each of emoji) {
-      if (standing.includes(each) || (await posts.react(threadId, targetId, each, true)) === 'done')
+      if (standing.includes(each) || (await posts.react(threadId, postId, each, true)) === 'done')
         now.push(each);
     }
     for (const each of standing) {
-      if (!signs.has(each) && !emoji.includes(each)) await posts.react(threadId, targetId, each, false);
+      if (!signs.has(each) && !emoji.includes(each)) await posts.react(threadId, postId, each, false);
     }
-    remember(this.#ofAgent, targetId, now);
+    this.#ofAgent.set(postId, now);
+    const [oldest] = this.#ofAgent.keys();
+    if (this.#ofAgent.size > rememberedAtMost && oldest !== undefined) this.#ofAgent.delete(oldest);
   }
-}
-
-function remember(memory: Map<string, readonly string[]>, id: string, emoji: readonly string[]): void {
-  memory.delete(id);
-  memory.set(id, emoji);
-  const [oldest] = memory.keys();
-  if (memory.size > rememberedAtMost && oldest !== undefined) memory.delete(oldest);
 }

@@ -136,6 +136,7 @@ export class Relay implements Conversations, AccountEventHandler {
     this.#isStopped = true;
     this.#reviews.clear();
     this.#carriers.signs.stop();
+    this.#carriers.reactions.stop();
     this.#threads.stop();
     this.#accounts.stop();
     this.#leaseholders.stop();

@@ -26,7 +26,7 @@ export interface CatchUpSteps {
 export class ThreadReading {
   constructor(
     private readonly ports: RelayPorts,
-    private readonly carriers: Pick<Carriers, 'toTelegram'>,
+    private readonly carriers: Pick<Carriers, 'toTelegram' | 'reactions'>,
   ) {}
 
   /** Carries what was written after the cursor; false when it was interrupted. */
@@ -50,7 +50,7 @@ export class ThreadReading {
     return true;
   }
 
-  /** Carries edits and deletions of what the thread's newest messages show: one request. */
+  /** Carries edits, deletions and reactions of what the thread's newest messages show: one request. */
   async review(session: Session): Promise<void> {
     const { posts, deliveries } = this.ports;
     if (session.threadId === null) return;
@@ -66,6 +66,7 @@ export class ThreadReading {
     const present = new Set(messages.map(({ id }) => id));
     const gone = new Set(standing.map(({ sourceId }) => sourceId).filter((id) => !present.has(id)));
     if (gone.size > 0) await this.carriers.toTelegram.delete(session, [...gone]);
+    await this.carriers.reactions.reviewThread(session, messages);
   }
 
   /** Both are told: the agent where to read the rest, the member that it was not passed on. */

@@ -71,6 +71,17 @@ export class PrismaDeliveryStore implements DeliveryStore {
     return rows.map(deliveryFrom);
   }
 
+  async listReactions({
+    sessionId,
+    accountId,
+    direction,
+  }: Omit<SourceKey, 'sourceId'>): Promise<readonly Delivery[]> {
+    const rows = await this.prisma.delivery.findMany({
+      where: { sessionId, accountId, direction, kind: 'reaction' },
+    });
+    return rows.map(deliveryFrom);
+  }
+
   async postsOfAgent(sessionId: string, postIds: readonly string[]): Promise<ReadonlySet<string>> {
     const rows = await this.#inSlices(postIds, (slice) => ({
       sessionId,

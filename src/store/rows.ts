@@ -17,7 +17,7 @@ const accountStates = ['ready', 'dead', 'leaving', 'removed'] as const;
 const deathCauses = ['signed_out', 'banned', 'key_duplicated'] as const;
 const stepStates = ['due', 'done', 'parked'] as const;
 const directions = ['to_telegram', 'to_discord'] as const;
-const deliveryKinds = ['message', 'item', 'notice'] as const;
+const deliveryKinds = ['message', 'item', 'reaction', 'notice'] as const;
 const deliveryStates = ['intent', 'sent', 'failed', 'late', 'deleted'] as const;
 
 export function sessionFrom(row: Row<'Session'>): Session {

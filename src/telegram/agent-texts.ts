@@ -104,7 +104,6 @@ const reactionRefusals = [
   'REACTIONS_TOO_MANY',
   'MESSAGE_ID_INVALID',
   'MSG_ID_INVALID',
-  'MESSAGE_NOT_MODIFIED',
 ];
 
 /** Sets the account's one reaction on a message, or takes it away. Telegram's emoji carry no variation selector. */
@@ -117,5 +116,13 @@ export async function react(
   const reaction =
     emoji === null ? [] : [new Api.ReactionEmoji({ emoticon: emoji.replaceAll('\uFE0F', '') })];
   const request = new Api.messages.SendReaction({ peer, msgId, reaction });
-  return (await unlessRefused(client, request, reactionRefusals)) === null ? 'not_possible' : 'done';
+  try {
+    await client.invoke(request, [...reactionRefusals, 'MESSAGE_NOT_MODIFIED']);
+    return 'done';
+  } catch (error) {
+    if (!(error instanceof TelegramRefusedError)) throw error;
+    if (error.reason === 'MESSAGE_NOT_MODIFIED') return 'done';
+    if (reactionRefusals.includes(error.reason)) return 'not_possible';
+    throw error;
+  }
 }

@@ -64,6 +64,8 @@ export function eventsOf(update: unknown, open: OpenFile, nameOf: NameOf): reado
     return editsOf(update.message, message);
   }
   if (update instanceof Api.UpdateDeleteMessages) return [{ kind: 'deleted', ids: update.messages }];
+  const reacted = readReactionUpdate(update);
+  if (reacted !== null) return [reacted];
   if (update instanceof Api.UpdateReadHistoryOutbox && update.peer instanceof Api.PeerUser) {
     return [{ kind: 'read', peerUserId: update.peer.userId.toString(), upToId: update.maxId }];
   }

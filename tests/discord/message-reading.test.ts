@@ -62,6 +62,7 @@ describe('reading a message', () => {
       replyTo: null,
       isEdited: false,
       ownReactions: [],
+      reactions: [],
     });
   });
 
@@ -155,12 +156,14 @@ describe('reading a message', () => {
     expect(read({ ...reply, referenced_message: null }).replyTo).toEqual({ id: '90', quote: null });
   });
 
-  it('tells the bot’s own reactions in the form that both sides share', () => {
+  it('tells the bot’s own reactions from those of people, in the form that both sides share', () => {
     const counts = { count: 1, count_details: { burst: 0, normal: 1 }, me_burst: false, burst_colors: [] };
     const reactions = [
       { ...counts, me: true, emoji: { id: null, name: '❤️' } },
       { ...counts, me: false, emoji: { id: null, name: '👍' } },
+      { ...counts, count: 2, me: true, emoji: { id: null, name: '🎉' } },
+      { ...counts, me: false, emoji: { id: '1', name: 'wave' } },
     ];
-    expect(read({ reactions }).ownReactions).toEqual(['❤']);
+    expect(read({ reactions })).toMatchObject({ ownReactions: ['❤', '🎉'], reactions: ['👍', '🎉'] });
   });
 });

@@ -30,6 +30,8 @@ export interface DeliveryStore {
   ): Promise<readonly Delivery[]>;
   /** The further items of an album, by the source id of its first one. */
   findItems(key: SourceKey): Promise<readonly Delivery[]>;
+  /** What the account shows below messages of the chat: the rows of reactions. */
+  listReactions(key: Omit<SourceKey, 'sourceId'>): Promise<readonly Delivery[]>;
   /** Which of these posts in the thread carry the agent's messages, through whichever account. */
   postsOfAgent(sessionId: string, postIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** The newest message that stands on the other side at or below a target id there. */
