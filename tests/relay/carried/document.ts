@@ -32,7 +32,10 @@ ${tableOf(fromTelegram)}
 
 | what happens | what the other side sees |
 | --- | --- |
-| Reaction | the same emoji, where the other platform allows it; custom ones have no counterpart. An account on Telegram has one reaction: the newest counts |
+| Reaction of the agent’s | the same emoji below its counterpart, where Discord has it; custom ones have none |
+| Reaction of the member’s or staff’s | the account’s one reaction: the newest that stands in the thread and that Telegram allows; when it is taken away, the one before it. Custom ones have no counterpart |
+| Reaction while the bot was down | caught up on the thread’s last 100 messages where something was carried within a day, whoever of the people in the thread set it; the agent’s as Telegram tells them, but not after so long a time that Telegram no longer does |
+| Reaction that a service does not take for now | comes later and holds up nothing; after some tries it is dropped |
 | Typing | the platform’s own sign |
 | Read by the agent | a 👁 below the last message that they have read |
 | Read by the member | nothing: Discord tells nobody. Once a message of the agent’s stands in the thread it is marked as read on Telegram |

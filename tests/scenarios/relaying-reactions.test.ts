@@ -1,0 +1,142 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { SeenMessage } from '../../sandbox/people/seen-message.js';
+import { until } from '../../sandbox/stage/until.js';
+import { beginsToTalk, type Conversation } from '../../sandbox/story/conversation.js';
+import { onStage } from './support/on-stage.js';
+import { recorded } from './support/recorded.js';
+
+const one = { accounts: 1, members: ['Mia'] };
+const scenery = { newest: one, forbidden: one, limitedHere: one, limitedThere: one, down: one };
+type Name = keyof typeof scenery;
+
+const on = onStage<Name>(scenery);
+const talks = new Map<string, Conversation>();
+
+beforeAll(async () => {
+  await Promise.all(
+    on.stage.scenes.map(async (scene) => {
+      talks.set(scene.plan.name, await beginsToTalk(scene, scene.member('Mia')));
+    }),
+  );
+}, 60_000);
+
+/** A conversation, and in it one message of the agent's and one of the member's, both carried. */
+async function play(name: Name) {
+  const scene = on.scene(name);
+  const talk = talks.get(name);
+  if (talk === undefined) throw new Error(`nobody talks in ${name}`);
+  const [mia, agent] = [scene.member('Mia'), scene.agent];
+  const { thread, account } = talk;
+  const answerId = agent.replies(account, 'The big plan?');
+  const answer = await mia.sees(thread, 'The big plan?');
+  await recorded(scene, talk, 'to_discord', answer.id);
+  const wish = mia.says(thread, 'The big plan.');
+  const copy = await agent.sees(account, 'The big plan.');
+  await recorded(scene, talk, 'to_telegram', String(copy.id));
+  const accountShows = (id: number) =>
+    agent.person
+      .seesChatWith(account)
+      .find((each) => each.id === id)
+      ?.reactions.get(account.id);
+  const botShows = ({ id }: Pick<SeenMessage, 'id'>) => {
+    const message = mia.looksAt(thread).find((each) => each.id === id);
+    return (message?.reactions ?? []).map(({ emoji }) => emoji).filter((emoji) => emoji !== '👁️');
+  };
+  return { scene, mia, agent, thread, account, answerId, answer, wish, copy, accountShows, botShows };
+}
+
+const reactionCalls = { service: 'telegram', method: 'messages.SendReaction' } as const;
+
+describe('reactions in the thread, of which an account shows one', () => {
+  it('the newest counts, whoever set it, and when it is taken away the one before it', async () => {
+    const { scene, mia, answer, answerId, accountShows } = await play('newest');
+    const shows = (emoji: string | undefined) =>
+      until(`the account to show ${emoji}`, () => accountShows(answerId) === emoji);
+    mia.reacts(answer, '👍');
+    await shows('👍');
+    scene.staff.reacts(answer, '🎉');
+    await shows('🎉');
+    scene.staff.unreacts(answer, '🎉');
+    await shows('👍');
+    scene.staff.reacts(answer, '👍');
+    mia.unreacts(answer, '👍');
+    mia.reacts(answer, '🔥');
+    await shows('🔥');
+    mia.unreacts(answer, '🔥');
+    await shows('👍');
+    scene.staff.unreacts(answer, '👍');
+    await shows(undefined);
+  });
+
+  it('one that Telegram does not know leaves the one before it', async () => {
+    const { mia, answer, answerId, thread, agent, account, accountShows } = await play('forbidden');
+    mia.reacts(answer, '👍');
+    await until('the thumb', () => accountShows(answerId) === '👍');
+    mia.reacts(answer, '🧦');
+    mia.says(thread, 'Socks!');
+    await agent.sees(account, 'Socks!');
+    expect(accountShows(answerId)).toBe('👍');
+    mia.unreacts(answer, '👍');
+    await until('the thumb to go', () => accountShows(answerId) === undefined);
+  });
+});
+
+describe('a service that takes no more reactions for a while', () => {
+  it('delays nothing else that the member wrote', async () => {
+    const { mia, answer, answerId, thread, agent, account, accountShows } = await play('limitedThere');
+    on.stage.faults.flood({ ...reactionCalls, account: account.id }, { seconds: 8 });
+    mia.reacts(answer, '👍');
+    mia.says(thread, 'And something else.');
+    await agent.sees(account, 'And something else.');
+    expect(accountShows(answerId)).toBeUndefined();
+    await until('the thumb after all', () => accountShows(answerId) === '👍');
+  });
+
+  it('delays nothing else that the agent wrote', async () => {
+    const { mia, wish, copy, thread, agent, account, botShows } = await play('limitedHere');
+    on.stage.faults.flood(`PUT /channels/${thread.id}/messages/${wish.id}/**`, { seconds: 8 });
+    agent.reacts(account, copy.id, '👍');
+    agent.replies(account, 'And something else.');
+    await mia.sees(thread, 'And something else.');
+    expect(botShows(wish)).toEqual([]);
+    await until('the thumb after all', () => botShows(wish).includes('👍'));
+  });
+});
+
+it('reactions that came and went while the bot was down are carried, each once', async () => {
+  const talk = await play('down');
+  const { mia, agent, account, thread, answer, answerId, wish, copy, accountShows, botShows } = talk;
+  mia.reacts(answer, '👍');
+  mia.reacts(wish, '🎉');
+  agent.reacts(account, copy.id, '❤');
+  await until('the thumb', () => accountShows(answerId) === '👍');
+  await until('the party', () => accountShows(copy.id) === '🎉');
+  await until('the heart', () => botShows(wish).some((emoji) => emoji.startsWith('❤')));
+  await on.stage.bot.stop();
+  mia.unreacts(answer, '👍');
+  mia.unreacts(wish, '🎉');
+  mia.reacts(wish, '🔥');
+  agent.reacts(account, copy.id, null);
+  agent.reacts(account, answerId, '👏');
+  const calls = () =>
+    on.stage.telegram.calls.filter(
+      (call) => call.account === account.id && call.method === reactionCalls.method,
+    ).length;
+  const before = calls();
+  await on.stage.startBot();
+  await until('the thumb to go', () => accountShows(answerId) === undefined);
+  await until('the fire', () => accountShows(copy.id) === '🔥');
+  await until('the heart to go', () => botShows(wish).every((emoji) => !emoji.startsWith('❤')));
+  await until('the applause', () => botShows(answer).includes('👏'));
+  expect(calls() - before).toBe(2);
+
+  const mark = on.stage.discord.requests.mark();
+  await on.stage.bot.stop();
+  await on.stage.startBot();
+  mia.says(thread, 'Good morning!');
+  await agent.sees(account, 'Good morning!');
+  await until('the thread to be read', () =>
+    on.stage.discord.requests.since(mark).some(({ path }) => path === `/channels/${thread.id}/messages`),
+  );
+  expect(calls() - before).toBe(2);
+});
