@@ -17,6 +17,7 @@ import { translateError } from './errors.js';
 import { FloodGate } from './flood-gate.js';
 import { downloadFile } from './media/download.js';
 import type { OpenFile } from './media/file-source.js';
+import { UploadMemory } from './media/upload-memory.js';
 import { UpdateSequence } from './update-sequence.js';
 
 /** How long a transfer may stand still: after a minute Discord's end of it is given up. */
@@ -40,6 +41,10 @@ export interface AccountClientOptions {
 /** One pool account at work: its calls one after the other, its updates in order. */
 export class AccountClient {
   readonly accountId: string;
+  /** Files that were uploaded and are yet to be sent. */
+  readonly uploads: UploadMemory<Api.TypeInputFile>;
+  /** The same of items of albums, which Telegram keeps for the chat. */
+  readonly albumItems: UploadMemory<Api.TypeInputMedia>;
   readonly #calls = new PQueue({ concurrency: 1 });
   readonly #turns = new PQueue({ concurrency: 1 });
   readonly #flood = new FloodGate();
@@ -51,6 +56,8 @@ export class AccountClient {
   constructor(private readonly options: AccountClientOptions) {
     const { accountId, access, accounts, handler, environment, connecting } = options;
     this.accountId = accountId;
+    this.uploads = new UploadMemory(environment.now);
+    this.albumItems = new UploadMemory(environment.now);
     this.#updates = new UpdateSequence({
       accountId,
       accounts,

@@ -1,5 +1,6 @@
 import { Api } from 'telegram';
-import type { AgentFile, SendingKeys, SentParcel } from '../relay/index.js';
+import type { AgentFile, CarriedFile, SendingKeys, SentParcel } from '../relay/index.js';
+import { UnreachableError } from '../sessions/index.js';
 import type { AccountClient } from './account-client.js';
 import { toLong } from './agent-peer.js';
 import { toTelegramText } from './entities.js';
@@ -44,21 +45,24 @@ async function sendOne(
   { file, part, caption }: AgentFile,
   keys: SendingKeys,
 ): Promise<SentParcel> {
-  const handle = await uploadFile(client, file);
-  const send = (asDocument: boolean) =>
-    client.takeTurn(() =>
-      client.invoke(
-        new Api.messages.SendMedia({
-          ...toTelegramText(caption),
-          ...replyTo(keys),
-          peer,
-          media: inputMediaOf(file, handle, asDocument),
-          randomId: toLong(keys.randomIdOf(part)),
-        }),
-        ['RANDOM_ID_DUPLICATE', ...replyRefusals, ...photoRefusals],
-      ),
-    );
-  const answer = await asPhotoOrDocument(send);
+  const randomId = keys.randomIdOf(part);
+  const key = uploadKey(keys, part, file);
+  const send = async (asDocument: boolean) => {
+    const handle = await client.uploads.once(key, () => uploadFile(client, file));
+    const request = new Api.messages.SendMedia({
+      ...toTelegramText(caption),
+      ...replyTo(keys),
+      peer,
+      media: inputMediaOf(file, handle, asDocument),
+      randomId: toLong(randomId),
+    });
+    const expected = ['RANDOM_ID_DUPLICATE', ...replyRefusals, ...photoRefusals];
+    return client.takeTurn(() => client.invoke(request, expected));
+  };
+  const answer = await withUploads(
+    () => asPhotoOrDocument(send),
+    () => client.uploads.forget(key),
+  );
   return readSent(answer, [part], keys);
 }
 
@@ -71,10 +75,36 @@ async function sendAlbum(
   peer: Api.InputPeerUser,
   files: readonly AgentFile[],
   keys: SendingKeys,
-  asDocuments = false,
 ): Promise<SentParcel> {
-  const multiMedia: Api.InputSingleMedia[] = [];
-  for (const { file, part, caption } of files) {
+  const parts = files.map(({ part }) => part);
+  const send = async (asDocuments: boolean) => {
+    const multiMedia: Api.InputSingleMedia[] = [];
+    for (const item of files) {
+      const media = await albumItem(client, peer, item, keys, asDocuments);
+      if (!asDocuments && isPhoto(item.file) && media instanceof Api.InputMediaDocument) return null;
+      const randomId = toLong(keys.randomIdOf(item.part));
+      multiMedia.push(new Api.InputSingleMedia({ ...toTelegramText(item.caption), media, randomId }));
+    }
+    const request = new Api.messages.SendMultiMedia({ ...replyTo(keys), peer, multiMedia });
+    return client.takeTurn(() => client.invoke(request, ['RANDOM_ID_DUPLICATE', ...replyRefusals]));
+  };
+  const forget = (): void => {
+    for (const { file, part } of files)
+      for (const how of forms) client.albumItems.forget(uploadKey(keys, part, file, how));
+  };
+  const answer = await withUploads(async () => (await send(false)) ?? (await send(true)), forget);
+  if (answer === null) throw new Error('Telegram made photos of documents');
+  return readSent(answer, parts, keys);
+}
+
+function albumItem(
+  client: AccountClient,
+  peer: Api.InputPeerUser,
+  { file, part }: AgentFile,
+  keys: SendingKeys,
+  asDocuments: boolean,
+): Promise<Api.TypeInputMedia> {
+  return client.albumItems.once(uploadKey(keys, part, file, asDocuments ? 'document' : 'shown'), async () => {
     const handle = await uploadFile(client, file);
     const uploaded = await asPhotoOrDocument((asDocument) =>
       client.invoke(
@@ -82,27 +112,42 @@ async function sendAlbum(
         photoRefusals,
       ),
     );
-    if (!asDocuments && isPhoto(file) && uploaded instanceof Api.MessageMediaDocument)
-      return sendAlbum(client, peer, files, keys, true);
     const media = storedMedia(uploaded, file.isSpoiler);
     if (media === null) throw new Error(`Telegram kept ${uploaded.className} of an upload`);
-    multiMedia.push(
-      new Api.InputSingleMedia({
-        ...toTelegramText(caption),
-        media,
-        randomId: toLong(keys.randomIdOf(part)),
-      }),
-    );
+    return media;
+  });
+}
+
+/** How an item of an album can be kept: as what it is shown as, or as a document. */
+const forms = ['shown', 'document'] as const;
+
+/** The file is named, too: an edit of its message may put another one in its place. */
+function uploadKey(
+  keys: SendingKeys,
+  part: number,
+  { id }: CarriedFile,
+  form: (typeof forms)[number] = 'shown',
+): string {
+  return `${keys.randomIdOf(part)}:${id}:${form}`;
+}
+
+/** Sends what was uploaded. Uploads are kept only while it is open whether they are needed once more; those that Telegram no longer has are made anew. */
+async function withUploads<T>(send: () => Promise<T>, forget: () => void): Promise<T> {
+  try {
+    const answer = await send();
+    forget();
+    return answer;
+  } catch (error) {
+    if (error instanceof UnreachableError) throw error;
+    forget();
+    if (!(error instanceof TelegramRefusedError) || !isUploadGone(error.reason)) throw error;
+    return send().finally(forget);
   }
-  const request = new Api.messages.SendMultiMedia({ ...replyTo(keys), peer, multiMedia });
-  const answer = await client.takeTurn(() =>
-    client.invoke(request, ['RANDOM_ID_DUPLICATE', ...replyRefusals]),
-  );
-  return readSent(
-    answer,
-    files.map(({ part }) => part),
-    keys,
-  );
+}
+
+/** FILE_PART_X_MISSING; FILE_REFERENCE_EXPIRED and its kin for items of albums. */
+function isUploadGone(reason: string): boolean {
+  return /^(?:FILE_PART_\d+_MISSING|FILE_REFERENCE_\w+)$/u.test(reason);
 }
 
 async function asPhotoOrDocument<T>(send: (asDocument: boolean) => Promise<T>): Promise<T> {
