@@ -19,7 +19,10 @@ beforeAll(async () => {
   threadId = await scene.openThread('F1LES');
 });
 
-afterEach(() => scene.discord.faults.liftAll());
+afterEach(() => {
+  scene.discord.faults.liftAll();
+  scene.world.guilds.setPremiumTier(scene.guild.id, 0);
+});
 afterEach(() => void vi.unstubAllGlobals());
 afterAll(() => scene.stop());
 
@@ -105,11 +108,35 @@ describe('files to a thread', () => {
     await expect(post([gone], 'files-4')).rejects.toThrow(FileGoneError);
   });
 
-  it('are refused where they are too large, alone', () => {
-    const files = [file(11 * mebibyte), file(9 * mebibyte)];
-    const plan = scene.posts.plan(scene.guild.id, { text: { text: 'words', entities: [] }, files });
-    expect(plan.refused).toEqual([{ file: files[0], limit: 10 * mebibyte }]);
-    expect(plan.parcels).toEqual([{ part: 0, content: 'words', files: [files[1]] }]);
+  it.each([
+    [0, 10],
+    [1, 10],
+    [3, 100],
+    [2, 50],
+  ] as const)(
+    'are refused by their size alone above what boost tier %i takes: %i MiB',
+    async (tier, limit) => {
+      scene.world.guilds.setPremiumTier(scene.guild.id, tier);
+      const unread = {
+        open: () => {
+          throw new Error('read');
+        },
+      };
+      const files = [file(limit * mebibyte + 1, unread), file(limit * mebibyte, unread)];
+      const plan = () => scene.posts.plan(scene.guild.id, { text: { text: 'words', entities: [] }, files });
+      await vi.waitFor(() =>
+        expect(plan()).toEqual({
+          refused: [{ file: files[0], limit: limit * mebibyte }],
+          parcels: [{ part: 0, content: 'words', files: [files[1]] }],
+        }),
+      );
+    },
+  );
+
+  it('of no bytes are taken: Discord takes them, too', async () => {
+    const id = await post([file(0, { name: 'empty.txt' })], 'files-0');
+    const stands = await scene.posts.message(threadId, id);
+    expect(stands?.files.map(({ name, size }) => [name, size])).toEqual([['empty.txt', 0]]);
   });
 
   it('are never whole in memory: no more is read of a file than the connection asks for', async () => {
