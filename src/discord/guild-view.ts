@@ -26,6 +26,11 @@ export class GuildView {
     return this.client.guilds.cache.get(guildId)?.name ?? guildId;
   }
 
+  /** The server's name; null for one of which the gateway tells nothing. */
+  serverName(guildId: string): string | null {
+    return this.client.guilds.cache.get(guildId)?.name ?? null;
+  }
+
   /** The largest file that the guild takes, in bytes; what holds for every guild when it is not known. */
   largestFile(guildId: string): number {
     return largestFiles[this.client.guilds.cache.get(guildId)?.premiumTier ?? GuildPremiumTier.None];

@@ -27,6 +27,7 @@ export interface GuildNames {
   memberName(guildId: string, userId: string): string | null;
   roleName(guildId: string, roleId: string): string | null;
   channelName(guildId: string, channelId: string): string | null;
+  serverName(guildId: string): string | null;
 }
 
 /** A message as the gateway dispatches it or the HTTP interface lists it. */
@@ -72,8 +73,8 @@ export class MessageReader {
     const lines = [own];
     for (const { message: forwarded } of message.message_snapshots ?? []) {
       lines.push(
-        plain(carriedWords.forwarded(this.#originOf(message))),
-        quoted(this.#wordsOf(forwarded, guildId)),
+        plain(this.#originOf(message, guildId)),
+        quoted(this.#wordsOf(forwarded, message.message_reference?.guild_id ?? guildId)),
       );
       files.push(...this.files.filesOf(message.channel_id, message.id, forwarded));
     }
@@ -87,10 +88,15 @@ export class MessageReader {
     return joinLines([words, ...besidesWords(content).map(plain)]);
   }
 
-  /** Where a forwarded message stood, if that is a place of the guild that has a name. */
-  #originOf({ message_reference: origin }: RawMessage): string | null {
-    if (origin?.guild_id === undefined) return null;
-    return this.names.channelName(origin.guild_id, origin.channel_id);
+  /** Where a forwarded message stood, as far as that has a name here; who wrote it Discord does not say ("Message", Message Snapshot Object). */
+  #originOf({ message_reference: origin }: RawMessage, guildId: string | null): string {
+    const originGuildId = origin?.guild_id ?? guildId;
+    if (!origin || originGuildId === null) return carriedWords.forwarded(null, null);
+    const isElsewhere = originGuildId !== guildId;
+    return carriedWords.forwarded(
+      this.names.channelName(originGuildId, origin.channel_id),
+      isElsewhere ? this.names.serverName(originGuildId) : null,
+    );
   }
 
   #replyTo(message: RawMessage, guildId: string | null): ReplyTo | null {

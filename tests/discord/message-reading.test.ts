@@ -37,7 +37,8 @@ function message(changes: Partial<APIMessage> = {}): APIMessage {
 const names = {
   memberName: (_guild: string, id: string) => (id === '8' ? 'Bo of the guild' : null),
   roleName: () => null,
-  channelName: () => 'lounge',
+  channelName: (guildId: string, id: string) => (guildId !== '3' && id === '3' ? 'lounge' : null),
+  serverName: (guildId: string) => (guildId === '9' ? null : `Server ${guildId}`),
 };
 
 const rest = new DiscordRest(new REST(), () => null);
@@ -131,6 +132,28 @@ describe('reading a message', () => {
     expect(text.text).toBe('↪️ Forwarded from #lounge:\nover there');
     expect(text.entities).toMatchObject([{ kind: 'quote', length: 10 }]);
     expect(files).toHaveLength(1);
+  });
+
+  it.each([
+    ['a channel of this server', { channel_id: '3', guild_id: '1' }, ' from #lounge:'],
+    ['a channel when the server is not told', { channel_id: '3' }, ' from #lounge:'],
+    ['a channel of another server', { channel_id: '3', guild_id: '2' }, ' from #lounge (Server 2):'],
+    [
+      'another server, in a channel that can’t be seen',
+      { channel_id: '3', guild_id: '3' },
+      ' from Server 3:',
+    ],
+    ['a place of which nothing is known', { channel_id: '5', guild_id: '9' }, ' message:'],
+    ['a direct message', { channel_id: '5' }, ' message:'],
+  ])('names where a forward came from: %s', (_where, origin, words) => {
+    const { mentions, flags, embeds, timestamp, edited_timestamp, mention_roles, type } = message();
+    const copy = { mentions, flags: flags ?? 0, embeds, timestamp, edited_timestamp, mention_roles, type };
+    const { text } = read({
+      content: '',
+      message_reference: { type: MessageReferenceType.Forward, ...origin },
+      message_snapshots: [{ message: { ...copy, content: 'over there', attachments: [] } }],
+    });
+    expect(text.text).toBe(`↪️ Forwarded${words}\nover there`);
   });
 
   it.each<[string, Partial<APIMessage>, string]>([

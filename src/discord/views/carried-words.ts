@@ -5,7 +5,12 @@ export const carriedWords = {
     [`📊 Poll: ${question}`, ...answers.map((answer) => `• ${answer}`)].join('\n'),
   activity: (name: string | null) => `🎮 An invitation to join ${name ?? 'an activity'} on Discord`,
   listen: (name: string | null) => `🎧 An invitation to listen along${name === null ? '' : ` on ${name}`}`,
-  forwarded: (channelName: string | null) =>
-    channelName === null ? '↪️ Forwarded message:' : `↪️ Forwarded from #${channelName}:`,
+  /** `serverName`: of another server than the one where it was forwarded to. */
+  forwarded: (channelName: string | null, serverName: string | null) => {
+    const place = channelName === null ? serverName : `#${channelName}`;
+    if (place === null) return '↪️ Forwarded message:';
+    const server = channelName === null || serverName === null ? '' : ` (${serverName})`;
+    return `↪️ Forwarded from ${place}${server}:`;
+  },
   unknown: 'Something arrived from Discord that can’t be shown here.',
 } as const;
