@@ -3,7 +3,7 @@ import { UnreachableError } from './errors.js';
 import { countsOtherwise } from './headcount.js';
 import { inTurns } from './in-turns.js';
 import { postKey } from './keys.js';
-import { covers, type GuildThreads, type ListedThread, type Liveness } from './liveness.js';
+import { covers, type GuildThreads, type Liveness } from './liveness.js';
 import type { Opening } from './opening.js';
 import type { SessionPorts } from './ports/index.js';
 import type { Session } from './session.js';
@@ -86,24 +86,16 @@ export class Reconciliation {
     );
     const listed = conversations.filter(({ threadId }) => threadId !== null && active.has(threadId));
     const present = await this.#closeLeft(threads, await this.#closeAbsent(guildId, listed));
-    for (const session of present) await this.#goOn(session, active.get(session.threadId ?? ''));
+    for (const session of present) {
+      this.ports.conversations.begin(session, active.get(session.threadId ?? '')?.lastMessageId ?? null);
+      await this.ports.guilds.forgetReport(guildId, unverified(session));
+    }
     const listedIds = new Set(listed.map(({ id }) => id));
     await this.#askFor(
       conversations.filter(({ id }) => !listedIds.has(id)),
       believedAtOnce,
     );
     for (const session of await sessions.listWithStepsDue(guildId)) this.closing.start(session.id);
-  }
-
-  /** What is known of a session that is alive is brought up to date, and carried on. */
-  async #goOn(session: Session, listed: ListedThread | undefined): Promise<void> {
-    const { conversations, guilds, sessions } = this.ports;
-    conversations.begin(session, listed?.lastMessageId ?? null);
-    await guilds.forgetReport(session.guildId, unverified(session));
-    const { threadId, peopleInThread } = session;
-    const count = listed?.memberCount ?? null;
-    if (threadId !== null && peopleInThread === null && count !== null)
-      await sessions.recordPeople(threadId, count);
   }
 
   /** An opening that a crash cut off is completed, or undone when its time is over. */
