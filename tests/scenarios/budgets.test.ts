@@ -3,6 +3,7 @@ import type { RequestMark, RequestRecord } from '../../sandbox/discord/front/req
 import { type Scene, threadIn } from '../../sandbox/stage/scene.js';
 import { until } from '../../sandbox/stage/until.js';
 import { beginsToTalk, type Conversation } from '../../sandbox/story/conversation.js';
+import type { Session } from '../../src/sessions/index.js';
 import { onStage } from './support/on-stage.js';
 import { writeStandingSessions } from './support/standing-sessions.js';
 
@@ -204,7 +205,7 @@ describe('budgets', () => {
   });
 
   it(`starts with ${STANDING} valid sessions without a request for any, and asks once for each of 10 dead ones`, {
-    timeout: 120_000,
+    timeout: 240_000,
   }, async () => {
     const { bot, discord } = on.stage;
     await bot.stop();
@@ -221,6 +222,11 @@ describe('budgets', () => {
       store.requireThread(threadId ?? '').members.delete(application.botId);
     const before = mark();
     await on.stage.startBot();
+    // Nine hundred are met first.
+    const isClosed = async ({ id }: Session) =>
+      (await on.stage.database.sessions.find(id))?.state === 'closed';
+    for (const session of dead)
+      await until('a dead one to be closed', () => isClosed(session), { withinMs: 60_000 });
     for (const [index, { threadId }] of dead.entries()) {
       await scene.closed({ id: threadId ?? '' }, index % 2 === 0 ? 'thread_archived' : 'thread_deleted');
     }

@@ -39,4 +39,4 @@ it('a message over which the process died three times is set aside, its sender i
   await here.member('Mia').sees(other.thread, 'And that?');
   expect(there.agent.wordsWith(account)).not.toContain('Poison for the agent.');
   expect(here.member('Mia').countsIn(other.thread, 'Poison for Mia.')).toBe(0);
-}, 60_000);
+}, 180_000);

@@ -28,7 +28,10 @@ for (const { moment, when } of moments) {
 
     beforeAll(async () => {
       // Calls are held until all have come: nobody may lose patience meanwhile.
-      stage = await Stage.set({ timings: { telegramCallMs: 15_000, drainMs: 10_000 } });
+      stage = await Stage.set({
+        timings: { telegramCallMs: 15_000, drainMs: 10_000 },
+        answerWithinMs: 20_000,
+      });
       for (const { name } of cases)
         scenes.set(name, await stage.addScene({ name, accounts: 1, members: ['Mia'] }));
       await stage.startBot();
@@ -46,7 +49,7 @@ for (const { moment, when } of moments) {
         })),
       );
       await stage.startBot();
-    }, 60_000);
+    }, 150_000);
     afterEach((context) => {
       if (context.task.result?.state === 'fail') console.error(stage.bot.tail(60));
       expect(stage.faultsOfServices()).toEqual([]);
