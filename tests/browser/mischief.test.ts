@@ -111,7 +111,7 @@ describe('a conversation ends, and the next one begins, after', () => {
     await visitor.makesMischief('Member leaves');
     await visitor.done.getByText('Lena left the server.').waitFor();
     await visitor.session(code).getByText('member left').waitFor();
-    await visitor.discord.getByText('not in this server').waitFor();
+    await visitor.discord.getByText('outside').waitFor();
     await visitor.place('upgrade-to-vip').waitFor({ state: 'detached' });
     await visitor.makesMischief('Member leaves');
     await visitor.done.getByText('Lena came back to the server.').waitFor();

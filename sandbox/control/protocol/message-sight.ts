@@ -84,7 +84,7 @@ export interface MessageSight {
     readonly content: string | null;
   } | null;
   /** "… used /vip upgrade", over the answer to a command. */
-  readonly usedCommand: { readonly userName: string; readonly command: string } | null;
+  readonly usedCommand: { readonly user: AuthorSight; readonly command: string } | null;
   /** "Only you can see this". */
   readonly isEphemeral: boolean;
   /** "… is thinking". */

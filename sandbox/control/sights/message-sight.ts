@@ -98,7 +98,7 @@ function showCommand(message: MessageRecord, ground: MessageGround): MessageSigh
   const metadata = message.interaction?.metadata;
   const command = metadata ? ground.discord.commandBehind(metadata.id) : null;
   if (!metadata || command === null) return null;
-  return { userName: showAuthor(metadata.user.id, ground).name, command: `/${command}` };
+  return { user: showAuthor(metadata.user.id, ground), command: `/${command}` };
 }
 
 function systemKindOf(type: MessageType): SystemKind {

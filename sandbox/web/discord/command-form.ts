@@ -31,8 +31,11 @@ export class CommandForm extends PageElement {
         font-size: 12px;
         color: var(--discord-soft);
       }
-      button {
+      .acts {
+        display: flex;
         margin-left: auto;
+      }
+      button {
         background: var(--blurple);
         color: #fff;
         font-weight: 600;
@@ -41,7 +44,6 @@ export class CommandForm extends PageElement {
         padding: 0 14px;
       }
       .leave {
-        margin: 0;
         background: none;
         color: var(--discord-soft);
       }
@@ -65,8 +67,10 @@ export class CommandForm extends PageElement {
         <span class="about">${description}</span>
         <span class="path">${path}</span>
         ${options.map((option) => this.#renderOption(option))}
-        <button type="submit">Run</button>
-        <button type="button" class="leave" @click=${this.#leave}>Cancel</button>
+        <div class="acts">
+          <button type="button" class="leave" @click=${this.#leave}>Cancel</button>
+          <button type="submit">Run</button>
+        </div>
       </form>
     `;
   }

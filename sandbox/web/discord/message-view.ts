@@ -100,8 +100,8 @@ export class MessageView extends PageElement {
       return html`<used-command
         slot="reply"
         .lightTheme=${this.isLight}
-        .author=${usedCommand.userName}
-        .avatar=${avatarOf(usedCommand.userName, usedCommand.userName)}
+        .author=${usedCommand.user.name}
+        .avatar=${pictureOf(usedCommand.user)}
         .command=${usedCommand.command.replace(/^\//, '')}
       ></used-command>`;
     }

@@ -73,7 +73,7 @@ export class PersonPanel extends PageElement {
     return html`
       <div class="row">
         <img src=${avatarOf(person.name, person.id)} alt="" />
-        <div class="who">${person.name}<small>${person.isInServer ? roles : 'not in this server'}</small></div>
+        <div class="who">${person.name}<small>${person.isInServer ? roles : 'outside'}</small></div>
         <button
           type="button"
           aria-label="Accept direct messages"

@@ -61,6 +61,12 @@ export class MischiefBoard extends PageElement {
         font-size: 11px;
         color: var(--ink-soft);
       }
+      /* What was done is told within sight, wherever the room is scrolled to. */
+      .after {
+        position: sticky;
+        bottom: -8px;
+        background: var(--page-raised);
+      }
       .answer:not(:empty),
       .lasting {
         margin-top: 8px;
@@ -104,7 +110,8 @@ export class MischiefBoard extends PageElement {
           `,
         )}
       </div>
-      <div class="answer" role="status">${this.done}</div>
+      <div class="after">
+      <div class=${lasting.some(({ what }) => what === this.done) ? 'for-readers' : 'answer'} role="status">${this.done}</div>
       ${this.#renderClock()}
       ${
         lasting.length === 0
@@ -114,6 +121,7 @@ export class MischiefBoard extends PageElement {
             <button type="button" @click=${this.#lift}>Lift all</button>
           </div>`
       }
+      </div>
     `;
   }
 

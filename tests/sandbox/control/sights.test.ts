@@ -73,7 +73,7 @@ describe('what people are shown', () => {
       (await placeOf(name, where))?.messages.find(({ id }) => id === answer);
     expect(await shown('Noah')).toMatchObject({
       isEphemeral: true,
-      usedCommand: { userName: 'Noah', command: '/vip end' },
+      usedCommand: { user: { name: 'Noah' }, command: '/vip end' },
     });
     expect(await shown('Sam')).toBeUndefined();
     await on.person('Noah', { act: 'dismisses', channel: where, message: answer });
