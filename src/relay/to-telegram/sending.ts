@@ -90,8 +90,8 @@ export class Sending {
   }
 
   /** Deleted at its source before it was known to be sent: what of it stands on the other side goes too. */
-  async removeUnclaimed(session: Session): Promise<void> {
-    const sent = await this.#unclaimed.of(session);
+  async removeUnclaimed(session: Session, [first]: readonly Delivery[]): Promise<void> {
+    const sent = await this.#unclaimed.of(session, first);
     const ids = sent.map(({ id }) => id);
     if (ids.length > 0) await this.ports.agents.delete(chatOf(session), ids);
   }

@@ -74,6 +74,11 @@ export class ToTelegram {
       session,
       rows.filter(({ state }) => state === 'sent'),
     );
+    // Its sending was under way, the answer lost, and the next reading of the thread did not find it any more.
+    const open = rows.filter(({ state }) => state === 'intent');
+    if (open.length === 0) return;
+    await this.#sending.removeUnclaimed(session, open);
+    await this.#sending.fail(open, { kind: 'gave_up' });
   }
 
   /** A message that can't be carried for a reason nobody foresaw: its author is told, and the next one has its turn. */
@@ -98,7 +103,7 @@ export class ToTelegram {
       const here = rows.filter(({ accountId }) => accountId === session.accountId);
       const source = await posts.message(session.threadId, sourceId);
       if (source !== null) await this.#carryOrGiveUp(session, source);
-      else if (here.length > 0) await this.#sending.removeUnclaimed(session);
+      else if (here.length > 0) await this.#sending.removeUnclaimed(session, here);
       // Through another account nothing more of it can be sent. Settled last: should the session come back there first, it is finished there.
       const over = source === null ? rows : rows.filter((row) => !here.includes(row));
       for (const { id } of over) await deliveries.settle(id, 'failed', null, environment.now());

@@ -1,4 +1,5 @@
 import { chatOf, type OwnMessage, type Session } from '../../sessions/index.js';
+import type { Delivery } from '../delivery.js';
 import type { RelayPorts } from '../ports/index.js';
 
 /**
@@ -8,10 +9,10 @@ import type { RelayPorts } from '../ports/index.js';
 export class UnclaimedMessages {
   constructor(private readonly ports: Pick<RelayPorts, 'deliveries' | 'agents' | 'sessions'>) {}
 
-  /** Oldest first. */
-  async of(session: Session): Promise<readonly OwnMessage[]> {
+  /** Oldest first; with `before`, also those in front of what was sent since that row was written. */
+  async of(session: Session, before?: Delivery): Promise<readonly OwnMessage[]> {
     const { deliveries, agents } = this.ports;
-    const own = await agents.ownMessagesAfter(chatOf(session), await this.#lastKnown(session));
+    const own = await agents.ownMessagesAfter(chatOf(session), await this.#lastKnown(session, before));
     const key = { sessionId: session.id, accountId: session.accountId, direction: 'to_telegram' } as const;
     const claimed = await deliveries.claimed(
       key,
@@ -33,10 +34,10 @@ export class UnclaimedMessages {
   }
 
   /** The highest message of the account's that a row knows; a successor goes on in the chat of the one that it replaced. */
-  async #lastKnown(session: Session): Promise<number> {
+  async #lastKnown(session: Session, before?: Delivery): Promise<number> {
     const { deliveries, sessions } = this.ports;
     const key = { sessionId: session.id, accountId: session.accountId, direction: 'to_telegram' } as const;
-    const last = Number((await deliveries.lastTarget(key)) ?? session.introductionId ?? 0);
+    const last = Number((await deliveries.lastTarget(key, before)) ?? session.introductionId ?? 0);
     const predecessor = session.supersedesId === null ? null : await sessions.find(session.supersedesId);
     if (predecessor === null || predecessor.accountId !== session.accountId) return last;
     return Math.max(last, await this.#lastKnown(predecessor));
