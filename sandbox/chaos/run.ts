@@ -120,7 +120,7 @@ class Theatre {
         open = open.filter(([, talk]) => talk.faults().length > 0);
         return open.length === 0;
       },
-      { withinMs: patienceMs },
+      { withinMs: patienceMs, everyMs: 50 },
     ).catch(ignoreLateness);
     return open.map(([schedule, talk]) => ({
       seed: wave.seed,

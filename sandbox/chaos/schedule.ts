@@ -1,5 +1,6 @@
 import type { FaultMoment } from '../faults.js';
 import { Random } from './random.js';
+import { chooseWording, type Wording } from './wording.js';
 
 export type Side = 'member' | 'agent';
 
@@ -28,12 +29,16 @@ export type Step =
       readonly kind: 'says';
       readonly by: Side;
       readonly message: number;
-      readonly words: string;
-      readonly hasFile: boolean;
+      /** Null: nothing but files. */
+      readonly wording: Wording | null;
+      /** The size of each file in bytes; several of the agent's are an album. */
+      readonly files: readonly number[];
       readonly replyTo: number | null;
     }
-  | { readonly kind: 'edits'; readonly by: Side; readonly message: number; readonly words: string }
+  | { readonly kind: 'edits'; readonly by: Side; readonly message: number; readonly wording: Wording }
   | { readonly kind: 'deletes'; readonly by: Side; readonly message: number }
+  /** To an own message or one of the other's, if they see it; null takes the reaction away, another one replaces it. */
+  | { readonly kind: 'reacts'; readonly by: Side; readonly message: number; readonly emoji: string | null }
   | { readonly kind: 'fault'; readonly fault: Fault };
 
 /** One conversation: at each beat so many steps. */
@@ -66,19 +71,11 @@ export interface Wave {
 /** Beats of a conversation, the last words of both people left aside. */
 const beats = 8;
 
-const vocabulary = [
-  'yes',
-  'no',
-  'maybe',
-  'gold plan',
-  'größer',
-  'bitte',
-  'price 20',
-  'tomorrow',
-  '🙂',
-  '中文',
-  'thank you',
-];
+/** Of those that anyone may use in a private chat on Telegram. */
+const emoji = ['👍', '🔥', '🎉', '👏', '😁'];
+
+/** Lines of some sixty characters: Discord takes 2,000 of a person's, Telegram 4,096, and 1,024 below a file. */
+const linesAtMost = { member: 28, agent: 58, agentWithFiles: 13 };
 
 /** The same seed and count give the same wave. */
 export function planWave(seed: number, count: number): Wave {
@@ -114,33 +111,65 @@ function planDisturbances(random: Random): readonly Disturbance[] {
   return planned;
 }
 
+/** A message that stands, as its schedule knows it. */
+interface Standing {
+  readonly message: number;
+  readonly by: Side;
+  readonly hasFiles: boolean;
+}
+
 function planConversation(random: Random): Schedule {
-  const standing: { readonly message: number; readonly by: Side }[] = [];
+  const standing: Standing[] = [];
   let messages = 0;
   let edits = 0;
   const says = (by: Side): Step => {
     const target = random.isLucky(0.25) ? random.pick(standing) : undefined;
     const message = messages++;
-    standing.push({ message, by });
-    const hasFile = random.isLucky(0.15);
-    return { kind: 'says', by, message, words: wordsOf(random), hasFile, replyTo: target?.message ?? null };
+    const files = planFiles(random);
+    const hasFiles = files.length > 0;
+    standing.push({ message, by, hasFiles });
+    const wording = hasFiles && random.isLucky(0.25) ? null : wordingOf(random, { by, hasFiles });
+    return { kind: 'says', by, message, wording, files, replyTo: target?.message ?? null };
+  };
+  const reacts = (by: Side): Step | null => {
+    const target = random.pick(standing);
+    if (target === undefined) return null;
+    const chosen = random.isLucky(0.3) ? null : (random.pick(emoji) ?? null);
+    return { kind: 'reacts', by, message: target.message, emoji: chosen };
   };
   const step = (): Step => {
     const by: Side = random.isLucky(0.5) ? 'member' : 'agent';
     const dice = random.next();
     const own = random.pick(standing.filter((each) => each.by === by));
     if (dice < 0.2) return { kind: 'fault', fault: planFault(random) };
+    if (dice < 0.3) return reacts(by) ?? says(by);
     if (own === undefined || dice < 0.7) return says(by);
-    if (dice < 0.87) {
+    if (dice < 0.88) {
       // Telegram refuses an edit that changes nothing (MESSAGE_NOT_MODIFIED).
       edits += 1;
-      return { kind: 'edits', by, message: own.message, words: `${wordsOf(random)}, edit ${edits}` };
+      return { kind: 'edits', by, message: own.message, wording: wordingOf(random, own, `edit ${edits}`) };
     }
     standing.splice(standing.indexOf(own), 1);
     return { kind: 'deletes', by, message: own.message };
   };
   const played = Array.from({ length: beats }, () => Array.from({ length: random.between(0, 2) }, step));
   return [...played, [says('member'), says('agent')]];
+}
+
+function wordingOf(
+  random: Random,
+  { by, hasFiles }: Pick<Standing, 'by' | 'hasFiles'>,
+  last?: string,
+): Wording {
+  if (by === 'member') return chooseWording(random, linesAtMost.member, true, last);
+  return chooseWording(random, hasFiles ? linesAtMost.agentWithFiles : linesAtMost.agent, false, last);
+}
+
+function planFiles(random: Random): readonly number[] {
+  if (!random.isLucky(0.18)) return [];
+  const count = random.isLucky(0.5) ? 1 : random.between(2, 4);
+  // One that is uploaded in several parts is rare: it takes long.
+  return Array.from({ length: count }, () => (random.isLucky(0.03) ? 600_000 : random.between(30, 3_000)));
 }
 
 function planFault(random: Random): Fault {
@@ -155,8 +184,4 @@ function planFault(random: Random): Fault {
     { kind: 'updates_too_long' },
   ];
   return random.pick(faults) ?? { kind: 'connection_lost' };
-}
-
-function wordsOf(random: Random): string {
-  return Array.from({ length: random.between(1, 4) }, () => random.pick(vocabulary) ?? '').join(' ');
 }

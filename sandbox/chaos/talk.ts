@@ -2,12 +2,16 @@ import type { CallMatch } from '../call-pattern.js';
 import type { DiscordPerson } from '../people/discord-person.js';
 import type { Scene } from '../stage/scene.js';
 import type { Conversation } from '../story/conversation.js';
+import { FarSide, type SeenLine } from './far-side.js';
+import { describeFile, makeFile, toAttachment, toDocument } from './files.js';
+import { ReactionsOf } from './reactions-of.js';
 import type { Fault, Side, Step } from './schedule.js';
-import { judge, type Line, type OneWay, type Said } from './verdict.js';
+import { judge, type OneWay, type Said } from './verdict.js';
+import { toEntities, toMarkdown, type Wording } from './wording.js';
 
 interface Written extends Said {
-  /** Its id where its author wrote it. */
-  readonly id: string;
+  /** Its ids where its author wrote it: several of an album. */
+  readonly ids: readonly string[];
 }
 
 const undelivered = 'Not delivered:';
@@ -15,7 +19,8 @@ const undelivered = 'Not delivered:';
 /** One conversation of a wave: plays its steps with the real people of a guild, and sees what came of them. */
 export class Talk {
   readonly #written = new Map<number, Written>();
-  readonly #agentToldBefore: number;
+  readonly #farSide: FarSide;
+  readonly #reactions: ReactionsOf;
 
   /** @param mark tells this talk's messages from those of others in the same thread */
   constructor(
@@ -24,7 +29,8 @@ export class Talk {
     private readonly place: Conversation,
     private readonly mark: string,
   ) {
-    this.#agentToldBefore = this.#countTold();
+    this.#farSide = new FarSide(scene, place, mark);
+    this.#reactions = new ReactionsOf(scene, member, place);
   }
 
   play(step: Step): void {
@@ -32,20 +38,22 @@ export class Talk {
       case 'says':
         this.#say(step);
         return;
-      case 'edits': {
-        const message = this.#find(step.message);
-        const body = this.#bodyOf(step.message, step.words);
-        if (step.by === 'member')
-          this.member.edits({ id: message.id, channelId: this.place.thread.id }, body);
-        else this.scene.agent.edits(this.place.account, Number(message.id), body);
-        this.#written.set(step.message, { ...message, body });
+      case 'edits':
+        this.#edit(this.#find(step.message), step.wording);
         return;
-      }
       case 'deletes': {
         const message = this.#find(step.message);
-        if (step.by === 'member') this.member.deletes({ id: message.id, channelId: this.place.thread.id });
-        else this.scene.agent.deletes(this.place.account, [Number(message.id)]);
+        if (step.by === 'member') this.member.deletes(this.#inThread(message));
+        else this.scene.agent.deletes(this.place.account, message.ids.map(Number));
         this.#written.set(step.message, { ...message, isDeleted: true });
+        return;
+      }
+      case 'reacts': {
+        const id = this.#idOn(step.by, step.message);
+        if (id !== undefined) {
+          const isOwn = this.#find(step.message).by === step.by;
+          this.#reactions.react(step.by, step.message, id, step.emoji, isOwn);
+        }
         return;
       }
       case 'fault':
@@ -57,80 +65,108 @@ export class Talk {
   /** What is wrong, as both people see it now. */
   faults(): readonly string[] {
     const everything = [...this.#written.values()];
-    return (['member', 'agent'] as const).flatMap((side) =>
-      judge(this.#oneWay(side, everything), everything),
-    );
+    const seen = { member: this.#seenOf('member'), agent: this.#seenOf('agent') };
+    const ways = (['member', 'agent'] as const).map((by) => this.#oneWay(by, everything, seen[by]));
+    return [
+      ...ways.flatMap((way) => judge(way, everything)),
+      ...this.#reactions.faults(({ by, message }) => {
+        const target = this.#find(message);
+        if (target.isDeleted) return undefined;
+        if (target.by !== by) {
+          const [id = ''] = target.ids;
+          return target.by === 'member'
+            ? this.#farSide.reactionInThread(id)
+            : this.#farSide.reactionInChat(id);
+        }
+        const lines = seen[by].filter(({ number }) => number === message);
+        return lines.length === 0
+          ? undefined
+          : (lines.find(({ reaction }) => reaction !== null)?.reaction ?? null);
+      }),
+    ];
   }
 
   /** How many messages their senders were told to be undelivered. */
   get toldCount(): number {
-    const lost = [...this.#written.values()].filter(
-      ({ id, by }) => by === 'member' && this.#isMemberTold(id),
-    );
-    return lost.length + this.#countTold() - this.#agentToldBefore;
+    const told = this.#toldInThread();
+    const lost = [...this.#written.values()].filter(({ ids: [id = ''] }) => told.has(id));
+    return lost.length + this.#countToldToAgent();
   }
 
-  #oneWay(by: Side, everything: readonly Written[]): OneWay {
+  #oneWay(by: Side, everything: readonly Written[], seen: readonly SeenLine[]): OneWay {
     const said = everything.filter((message) => message.by === by);
-    const seen = (by === 'member' ? this.#chat() : this.#thread()).filter(({ number }) =>
-      said.some((message) => message.number === number),
-    );
     if (by === 'member') {
-      const ids = new Map(said.map(({ number, id }) => [number, id]));
-      return { said, seen, isTold: ({ number }) => this.#isMemberTold(ids.get(number) ?? '') };
+      const told = this.#toldInThread();
+      const lost = new Set(said.filter(({ ids: [id = ''] }) => told.has(id)).map(({ number }) => number));
+      return { said, seen, isTold: ({ number }) => lost.has(number) };
     }
     // The agent's notices name no message: each of them stands for one that is missing.
     const present = new Set(seen.map(({ number }) => number));
     const missing = said.filter(({ number, isDeleted }) => !isDeleted && !present.has(number));
-    const excused = new Set(missing.slice(0, this.#countTold() - this.#agentToldBefore));
-    return { said, seen, isTold: (message) => [...excused].some(({ number }) => number === message.number) };
+    const excused = new Set(missing.slice(0, this.#countToldToAgent()).map(({ number }) => number));
+    return { said, seen, isTold: ({ number }) => excused.has(number) };
   }
 
-  #say({ by, message: number, words, hasFile, replyTo }: Extract<Step, { kind: 'says' }>): void {
-    const body = this.#bodyOf(number, words);
-    const fileName = hasFile ? `${this.mark}-${number}.txt` : null;
+  /** What one side said, as the other has it. */
+  #seenOf(by: Side): readonly SeenLine[] {
+    const written = [...this.#written.values()].filter((message) => message.by !== by);
+    const own = new Map(written.flatMap(({ ids, number }) => ids.map((id) => [id, number] as const)));
+    const seen = by === 'member' ? this.#farSide.chat(own) : this.#farSide.thread(own);
+    return seen.filter(({ number }) => this.#written.get(number)?.by === by);
+  }
+
+  #say({ by, message: number, wording, files: sizes, replyTo }: Extract<Step, { kind: 'says' }>): void {
+    const key = this.#keyOf(number);
+    const files = sizes.map((size, index) => makeFile(key, index, size));
     const targetId = replyTo === null ? undefined : this.#idOn(by, replyTo);
-    const bytes = Buffer.from(`The file of ${body}`);
-    let id: string;
+    let ids: readonly string[];
     if (by === 'member') {
-      const files = fileName === null ? [] : [{ name: fileName, bytes, contentType: 'text/plain' }];
       const reply = targetId === undefined ? {} : { replyTo: { id: targetId } };
-      id = this.member.says(this.place.thread, body, { files, ...reply }).id;
+      const enclosures = { files: files.map(toAttachment), ...reply };
+      const text = wording === null ? '' : toMarkdown(wording, key);
+      ids = [this.member.says(this.place.thread, text, enclosures).id];
     } else {
       const reply = targetId === undefined ? {} : { replyTo: Number(targetId) };
+      const { text, entities } = wording === null ? { text: '', entities: [] } : toEntities(wording, key);
+      const how = { caption: text, entities, ...reply };
       const { agent } = this.scene;
-      const sent =
-        fileName === null
-          ? agent.replies(this.place.account, body, reply)
-          : agent.sends(
-              this.place.account,
-              { kind: 'document', bytes, name: fileName, mimeType: 'text/plain' },
-              { caption: body, ...reply },
-            );
-      id = String(sent);
+      const [first, ...others] = files.map(toDocument);
+      if (first === undefined) ids = [String(agent.replies(this.place.account, text, how))];
+      else if (others.length === 0) ids = [String(agent.sends(this.place.account, first, how))];
+      else ids = agent.sendsAlbum(this.place.account, [first, ...others], how).map(String);
     }
-    const answered = targetId === undefined ? null : replyTo;
     this.#written.set(number, {
       number,
       by,
-      body,
-      fileName,
-      replyTo: answered,
+      body: wording === null ? '' : toMarkdown(wording, key),
+      files: files.map(({ name, bytes }) => describeFile(name, bytes)),
+      replyTo: targetId === undefined ? null : replyTo,
       isDeleted: false,
-      id,
+      ids,
     });
+  }
+
+  #edit(message: Written, wording: Wording): void {
+    const key = this.#keyOf(message.number);
+    const body = toMarkdown(wording, key);
+    if (message.by === 'member') this.member.edits(this.#inThread(message), body);
+    else {
+      const { text, entities } = toEntities(wording, key);
+      this.scene.agent.edits(this.place.account, Number(message.ids[0]), text, { entities });
+    }
+    this.#written.set(message.number, { ...message, body });
   }
 
   /** The id under which a person sees a message, if they see it. */
   #idOn(side: Side, number: number): string | undefined {
     const message = this.#find(number);
     if (message.isDeleted) return undefined;
-    if (message.by === side) return message.id;
-    if (side === 'member')
-      return this.member.looksAt(this.place.thread).find(({ text }) => this.#numberIn(text) === number)?.id;
-    const chat = this.scene.agent.person.seesChatWith(this.place.account);
-    const copy = chat.find(({ text }) => this.#numberIn(text) === number);
-    return copy === undefined ? undefined : String(copy.id);
+    if (message.by === side) return message.ids[0];
+    return this.#seenOf(message.by).find((line) => line.number === number)?.id;
+  }
+
+  #inThread({ ids: [id = ''] }: Written) {
+    return { id, channelId: this.place.thread.id };
   }
 
   #strike(fault: Fault): void {
@@ -168,56 +204,16 @@ export class Talk {
       : { service, account: account.id, method: /^(?:messages|upload|updates)\./ };
   }
 
-  #chat(): readonly Line[] {
-    const all = this.scene.agent.person.seesChatWith(this.place.account);
-    const numbers = new Map(all.map(({ id, text }) => [id, this.#numberIn(text)]));
-    return all.flatMap(({ isOut, text, media, replyToId }) => {
-      const number = this.#numberIn(text);
-      if (isOut || number === null) return [];
-      const name = media !== undefined && 'name' in media ? media.name : undefined;
-      return [this.#line(number, text, name === undefined ? [] : [name], numbers.get(replyToId ?? 0))];
-    });
+  #keyOf(number: number): string {
+    return `${this.mark} ${number}`;
   }
 
-  #thread(): readonly Line[] {
-    const all = this.member.looksAt(this.place.thread);
-    const numbers = new Map(all.map(({ id, text }) => [id, this.#numberIn(text)]));
-    return all.flatMap(({ authorId, text, attachments, replyToId }) => {
-      const number = this.#numberIn(text);
-      if (authorId === this.member.id || number === null) return [];
-      const names = attachments.map(({ filename }) => filename);
-      return [this.#line(number, text, names, numbers.get(replyToId ?? ''))];
-    });
+  #toldInThread(): ReadonlySet<string> {
+    return new Set(this.#farSide.answeredBy('could not be delivered'));
   }
 
-  #line(
-    number: number,
-    text: string,
-    fileNames: readonly string[],
-    replyTo: number | null | undefined,
-  ): Line {
-    const body = lastLineOf(text);
-    return { number, body, fileNames, hasQuote: body !== text, replyTo: replyTo ?? null };
-  }
-
-  /** Which message of this talk it is; null when it is none. A quote above it does not count. */
-  #numberIn(text: string): number | null {
-    const [mark, number] = lastLineOf(text).split(' ');
-    return mark === this.mark && number !== undefined ? Number(number) : null;
-  }
-
-  #bodyOf(number: number, words: string): string {
-    return `${this.mark} ${number} ${words}`;
-  }
-
-  #isMemberTold(messageId: string): boolean {
-    return this.member
-      .looksAt(this.place.thread)
-      .some(({ text, replyToId }) => replyToId === messageId && text.includes('could not be delivered'));
-  }
-
-  #countTold(): number {
-    return this.scene.agent.wordsWith(this.place.account).filter((text) => text.includes(undelivered)).length;
+  #countToldToAgent(): number {
+    return this.#farSide.wordsOfChat().filter((text) => text.includes(undelivered)).length;
   }
 
   #find(number: number): Written {
@@ -225,8 +221,4 @@ export class Talk {
     if (message === undefined) throw new Error(`nobody wrote message ${number}`);
     return message;
   }
-}
-
-function lastLineOf(text: string): string {
-  return text.slice(text.lastIndexOf('\n') + 1);
 }

@@ -10,20 +10,21 @@ export class NeverHappened extends Error {
  * Looks again and again until there is something to see, and returns it. `undefined`, `null` and `false` mean: not yet.
  *
  * @param what for the error: "the welcome in the thread"
+ * @param options.everyMs how long to look away in between; 5 if nothing else is said
  * @throws NeverHappened after 15 seconds, or `withinMs`
  */
 export async function until<T>(
   what: string,
   look: () => T | Promise<T>,
-  options: { withinMs?: number } = {},
+  options: { withinMs?: number; everyMs?: number } = {},
 ): Promise<Exclude<T, undefined | null | false>> {
-  const { withinMs = PATIENCE_MS } = options;
+  const { withinMs = PATIENCE_MS, everyMs = 5 } = options;
   const deadline = performance.now() + withinMs;
   for (;;) {
     const seen = await look();
     if (isSomething(seen)) return seen;
     if (performance.now() > deadline) throw new NeverHappened(`waited ${withinMs} ms for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await new Promise((resolve) => setTimeout(resolve, everyMs));
   }
 }
 

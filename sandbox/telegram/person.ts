@@ -4,7 +4,7 @@ import { composeOrigin, composeService } from './compose-service.js';
 import type { ForwardedFrom, PersonMedia, PersonService } from './person-media.js';
 import { type SeenMedia, showMedia } from './seen-media.js';
 import { composeText } from './text/compose-text.js';
-import { renderUser } from './tl/render.js';
+import { nameSeenBy } from './tl/render.js';
 import type { MessageCopy, MessageDraft, Quote } from './world/message.js';
 import type { Origin } from './world/origin.js';
 import { type Act, deleteMessages, editMessage, readHistory, sendMessage } from './world/private-chat.js';
@@ -173,7 +173,7 @@ export class Person {
 
   /** The name under which this person's client shows somebody. */
   seesNameOf(other: Addressee): string {
-    const { firstName, lastName } = renderUser(this.#world, this.id, other.id);
+    const { firstName, lastName } = nameSeenBy(this.#world, this.id, other.id);
     return [firstName, lastName].filter(Boolean).join(' ');
   }
 

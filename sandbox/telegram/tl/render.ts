@@ -2,13 +2,23 @@ import { Api } from 'telegram';
 import type { World } from '../world/world.js';
 import { toLong } from './long.js';
 
+/** The name under which this viewer knows a user: that of their address book, or the one that the user goes by. */
+export function nameSeenBy(
+  world: World,
+  viewerId: string,
+  userId: string,
+): { readonly firstName: string; readonly lastName: string } {
+  const user = world.user(userId);
+  return (viewerId === userId ? undefined : world.user(viewerId).contacts.get(userId)) ?? user;
+}
+
 /** A user as this viewer sees them: with the viewer's access hash and the name in the viewer's address book. */
 export function renderUser(world: World, viewerId: string, userId: string): Api.User {
   const user = world.user(userId);
   const isSelf = viewerId === userId;
   const saved = isSelf ? undefined : world.user(viewerId).contacts.get(userId);
   const isMutual = saved !== undefined && user.contacts.has(viewerId);
-  const { firstName, lastName } = saved ?? user;
+  const { firstName, lastName } = nameSeenBy(world, viewerId, userId);
   return new Api.User({
     id: toLong(userId),
     accessHash: toLong(world.accessHash(viewerId, userId)),

@@ -6,7 +6,7 @@ const said = (number: number, more: Partial<Said> = {}): Said => ({
   number,
   by: 'member',
   body: `words ${number}`,
-  fileName: null,
+  files: [],
   replyTo: null,
   isDeleted: false,
   ...more,
@@ -14,7 +14,7 @@ const said = (number: number, more: Partial<Said> = {}): Said => ({
 const line = (number: number, more: Partial<Line> = {}): Line => ({
   number,
   body: `words ${number}`,
-  fileNames: [],
+  files: [],
   hasQuote: false,
   replyTo: null,
   ...more,
@@ -28,13 +28,31 @@ describe('the verdict on a conversation', () => {
 
   it.each<[string, readonly Said[], readonly Line[], string]>([
     ['loss', [said(0)], [], 'missing'],
-    ['doubling', [said(0)], [line(0), line(0)], 'stands 2 times'],
+    ['doubling', [said(0)], [line(0), line(0)], 'stands twice'],
+    [
+      'a doubled file',
+      [said(0, { body: '', files: ['a'] })],
+      [line(0, { body: '', files: ['a', 'a'] })],
+      'twice',
+    ],
+    [
+      'other bytes',
+      [said(0, { files: ['a (1)'] })],
+      [line(0, { files: ['a (2)'] })],
+      'has the files [a (2)]',
+    ],
+    ['a lost part', [said(0, { body: 'a\nb' })], [line(0, { body: 'a' })], 'says “a” in 1'],
     ['disorder', [said(0), said(1)], [line(1), line(0)], 'order'],
     ['a lost edit', [said(0, { body: 'new' })], [line(0)], 'not “new”'],
     ['a lost deletion', [said(0, { isDeleted: true })], [line(0)], 'deleted and stands'],
-    ['a lost file', [said(0, { fileName: 'a.txt' })], [line(0)], 'has the files'],
+    ['a lost file', [said(0, { files: ['a.txt (1 bytes, 12345678)'] })], [line(0)], 'has the files'],
     ['a lost reply', [said(0), said(1, { replyTo: 0 })], [line(0), line(1)], 'answers nothing'],
   ])('sees %s', (_, messages, seen, fault) => expect(faults(messages, seen).join()).toContain(fault));
+
+  it('puts the parts of a message together, wherever an edit left them', () =>
+    expect(
+      faults([said(0, { body: 'a\nb' }), said(1)], [line(0, { body: 'a' }), line(1), line(0, { body: 'b' })]),
+    ).toEqual([]));
 
   it('excuses what the sender was told of, but not that it came twice', () => {
     expect(faults([said(0)], [], [0])).toEqual([]);
