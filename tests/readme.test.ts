@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { BOT_PERMISSIONS } from '../sandbox/stage/guild-plan.js';
 
 const root = new URL('../', import.meta.url);
 const readme = readFileSync(new URL('README.md', root), 'utf8');
@@ -38,6 +39,11 @@ describe('the README', () => {
       expect(readme, name).toContain(name);
       expect(example, name).toContain(name);
     }
+  });
+
+  it('invites the bot with the permissions that it is tested with, and no more', () => {
+    const invited = [...readme.matchAll(/permissions=(\d+)/g)].map(([, number]) => number);
+    expect(invited).toEqual([String(BOT_PERMISSIONS)]);
   });
 
   it('lists each command with who may use it', () => {

@@ -64,7 +64,7 @@ export function changeMessage(interaction: ButtonInteraction, view: MessageView)
  */
 export async function finishAnswer(interaction: Answerable, view: MessageView): Promise<boolean> {
   try {
-    await interaction.editReply({ ...view });
+    await editAnswer(interaction, view);
     return true;
   } catch (error) {
     if (!(translateError(error) instanceof DiscordRefusal)) throw error;
@@ -75,6 +75,16 @@ export async function finishAnswer(interaction: Answerable, view: MessageView): 
   } catch (error) {
     if (!(translateError(error) instanceof DiscordRefusal)) throw error;
     return false;
+  }
+}
+
+/** One repetition when no conclusive answer came: it sets a state, and who waits for it would be told that what was done had failed. */
+async function editAnswer(interaction: Answerable, view: MessageView): Promise<void> {
+  try {
+    await interaction.editReply({ ...view });
+  } catch (error) {
+    if (translateError(error) instanceof DiscordRefusal) throw error;
+    await interaction.editReply({ ...view });
   }
 }
 

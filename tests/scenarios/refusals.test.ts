@@ -6,7 +6,13 @@ import { killAtAll } from './support/crash-batch.js';
 import { onStage } from './support/on-stage.js';
 
 const one = { accounts: 1 };
-const on = onStage({ saidTwice: one, heardTwice: one, cursed: one, nobody: one });
+const on = onStage({
+  saidTwice: one,
+  heardTwice: one,
+  cursed: one,
+  nobody: one,
+  unanswered: { accounts: 2 },
+});
 
 /** What an account writes with these words. */
 function writes(account: { readonly id: string }, words: string): CallMatch {
@@ -121,4 +127,21 @@ describe('what can’t be delivered', () => {
     await scene.agent.sees(account, 'nobody is connected');
     expect(limited.hits).toBe(1);
   });
+});
+
+describe('the last answer to a press', () => {
+  it.each(['fail', 'drop'] as const)(
+    'is given although Discord did not take it at first: %s',
+    async (how) => {
+      const scene = on.scene('unanswered');
+      const answering = on.stage.faults[how]({
+        service: 'discord',
+        method: 'PATCH',
+        where: ({ path }) => path.startsWith('/webhooks/'),
+      });
+      const { text } = await scene.member(how === 'fail' ? 'Mia' : 'Noah').presses('Upgrade to VIP');
+      expect(text).toContain('Your conversation is open');
+      expect(answering.hits).toBe(1);
+    },
+  );
 });
