@@ -12,7 +12,9 @@ export type Departure =
   | { readonly kind: 'not_visible'; readonly guildId: string; readonly memberId: string }
   /** The same for everyone with a live session in the guild. */
   | { readonly kind: 'sight_changed'; readonly guildId: string }
-  | { readonly kind: 'bot_removed'; readonly guildId: string };
+  | { readonly kind: 'bot_removed'; readonly guildId: string }
+  /** Discord listed all guilds that the bot is in, those in an outage, too: from the others it was removed while nobody looked. */
+  | { readonly kind: 'guilds_listed'; readonly isMissing: (guildId: string) => boolean };
 
 /** Closes sessions at once when Discord says that their thread or member is gone. */
 export class Departures {
@@ -49,6 +51,10 @@ export class Departures {
         return this.#closeHidden(await this.ports.sessions.listLive(departure.guildId));
       case 'bot_removed':
         return this.#closeAll(await this.ports.sessions.listLive(departure.guildId), 'bot_removed');
+      case 'guilds_listed':
+        for (const guildId of await this.ports.sessions.listGuildsWithWork())
+          if (departure.isMissing(guildId)) await this.note({ kind: 'bot_removed', guildId });
+        return;
     }
   }
 

@@ -1,9 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { threadIn } from '../../sandbox/stage/scene.js';
+import { type Scene, threadIn } from '../../sandbox/stage/scene.js';
 import { beginsToTalk } from '../../sandbox/story/conversation.js';
 import { onStage } from './support/on-stage.js';
 
-const on = onStage({ leftThread: {}, removed: {}, leftServer: {}, parentDeleted: {}, unseen: {}, idle: {} });
+const on = onStage({
+  leftThread: {},
+  removed: {},
+  leftServer: {},
+  parentDeleted: {},
+  unseen: {},
+  idle: {},
+  botRemoved: {},
+  botRemovedMeanwhile: {},
+});
 
 describe('when the member or the thread goes', () => {
   it('closes when the member leaves the thread, and lets them begin anew', async () => {
@@ -76,4 +85,38 @@ describe('when the member or the thread goes', () => {
     await scene.closed(thread, 'thread_archived');
     expect(await scene.freeAccounts()).toBe(2);
   });
+
+  it('closes every session of a server that the bot is removed from, tells the agent, and frees the account', async () => {
+    const scene = on.scene('botRemoved');
+    const { thread, account } = await beginsToTalk(scene, scene.member('Mia'));
+    removesBot(scene);
+    await scene.closed(thread, 'bot_removed');
+    await scene.agent.seesOnlyEnding(account, 'the bot was removed');
+    expect(await scene.freeAccounts()).toBe(2);
+  });
+
+  it('finds out at the start that it was removed from a server meanwhile; one in an outage is not taken for such', async () => {
+    const [scene, other] = [on.scene('botRemovedMeanwhile'), on.scene('idle')];
+    const { thread, account } = await beginsToTalk(scene, scene.member('Mia'));
+    const kept = await beginsToTalk(other, other.member('Noah'));
+    const { guilds } = on.stage.discord.world;
+    await on.stage.bot.stop();
+    removesBot(scene);
+    guilds.setUnavailable(other.guildId, true);
+    on.stage.bot.start();
+    // discord.js is ready without it after 15 seconds.
+    await on.stage.bot.ready({ withinMs: 60_000 });
+    await scene.closed(thread, 'bot_removed');
+    await scene.agent.seesOnlyEnding(account, 'the bot was removed');
+    expect(await other.sessionOf(kept.thread)).toMatchObject({ state: 'active' });
+    guilds.setUnavailable(other.guildId, false);
+    other.member('Noah').says(kept.thread, 'Still there?');
+    await other.agent.sees(kept.account, 'Still there?');
+  }, 120_000);
 });
+
+/** The owner throws the bot out. */
+function removesBot({ guildId }: Scene): void {
+  const { members, application } = on.stage.discord.world;
+  members.leave(application.botId, guildId);
+}
