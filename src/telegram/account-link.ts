@@ -1,4 +1,4 @@
-import { Api, TelegramClient } from 'telegram';
+import { Api, errors, TelegramClient } from 'telegram';
 import { Raw } from 'telegram/events/index.js';
 import type { Log } from '../sessions/index.js';
 import type { TelegramAccess } from './access.js';
@@ -7,8 +7,8 @@ import { GramJsLog } from './gramjs-log.js';
 import { createLinkSockets, type LinkSockets } from './link-sockets.js';
 import { WatchedSession } from './watched-session.js';
 
-/** Why a link can't be used. A call that met `lost` or `timed_out` may have had its effect. */
-export type LinkFault = 'lost' | 'timed_out' | 'unknown_key';
+/** Why a link can't be used, or (`unknown_elsewhere`) its connection to another data centre. A call that met `lost` or `timed_out` may have had its effect. */
+export type LinkFault = 'lost' | 'timed_out' | 'unknown_key' | 'unknown_elsewhere';
 
 export class LinkError extends Error {
   override readonly name = 'LinkError';
@@ -120,7 +120,16 @@ export class AccountLink {
   ): Promise<R['__response']> {
     if (this.#fault !== null) return Promise.reject(new LinkError(this.#fault));
     const dc = dcId ?? this.#client.session.dcId;
-    return this.#files.use(dc, () => this.#limited(this.#client.invoke(request, dc), limitMs));
+    return this.#files.use(dc, async () => {
+      try {
+        return await this.#limited(this.#client.invoke(request, dc), limitMs);
+      } catch (error) {
+        if (dc === this.#client.session.dcId || !isUnknownThere(error)) throw error;
+        // What another data centre forgot says nothing about the account: it is signed in there anew.
+        await this.#client._cleanupExportedSender(dc);
+        throw new LinkError('unknown_elsewhere');
+      }
+    });
   }
 
   /** Ends the link; calls under way fail. */
@@ -160,4 +169,8 @@ export class AccountLink {
       }, fail);
     });
   }
+}
+
+function isUnknownThere(error: unknown): boolean {
+  return error instanceof errors.RPCError && error.errorMessage === 'AUTH_KEY_UNREGISTERED';
 }
