@@ -25,6 +25,8 @@ export interface LinkOptions {
   /** How long connecting and asking who the account is may each take. */
   readonly callMs: number;
   readonly log: Log;
+  /** How long a connection for files may stand idle; as the library bears it unless a test is in a hurry. */
+  readonly fileIdleMs?: number;
   /** Called for each update that Telegram sends, containers taken apart. */
   readonly onUpdate: (update: unknown) => void;
   /** Ends the link, also one that is being opened. */
@@ -41,7 +43,8 @@ export class AccountLink {
   readonly #client: TelegramClient;
   readonly #sockets: LinkSockets;
   readonly #waiting = new Set<(error: LinkError) => void>();
-  readonly #files = new FileConnections((dcId) => this.#client._cleanupExportedSender(dcId));
+  readonly #files: FileConnections;
+  readonly #session: WatchedSession;
   #fault: LinkFault | null = null;
   #me: Api.User | null = null;
   #settleLost: () => void = () => {};
@@ -52,8 +55,9 @@ export class AccountLink {
       this.#settleLost = resolve;
     });
     this.#sockets = createLinkSockets(access.server, () => this.#end('lost'));
-    const session = new WatchedSession(options.stringSession, () => this.#end('unknown_key'));
-    this.#client = new TelegramClient(session, access.apiId, access.apiHash, {
+    this.#session = new WatchedSession(options.stringSession, () => this.#end('unknown_key'));
+    this.#files = new FileConnections((dcId) => this.#closeFiles(dcId), options.fileIdleMs);
+    this.#client = new TelegramClient(this.#session, access.apiId, access.apiHash, {
       networkSocket: this.#sockets.socketClass,
       baseLogger: new GramJsLog(log, accountId),
       connectionRetries: 1,
@@ -135,6 +139,14 @@ export class AccountLink {
   /** Ends the link; calls under way fail. */
   close(): void {
     this.#end('lost');
+  }
+
+  /** Closes a data centre's connection for files. The library would forget the key, too; it serves the next connection. */
+  async #closeFiles(dcId: number): Promise<void> {
+    const key = this.#session.getAuthKey(dcId);
+    const closed = this.#client._cleanupExportedSender(dcId);
+    this.#session.setAuthKey(key, dcId);
+    await closed;
   }
 
   readonly #abort = (): void => this.#end('lost');
