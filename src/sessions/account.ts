@@ -12,6 +12,8 @@ export interface Account {
   readonly state: AccountState;
   /** Why Telegram refuses its key, also while it is leaving; null while it does not. */
   readonly deathCause: DeathCause | null;
+  /** When Telegram was first seen to refuse the key that it has; null while it does not. */
+  readonly diedAt: Date | null;
   /** Until when Telegram lets this account begin no conversation (PEER_FLOOD); null when it may. */
   readonly limitedUntil: Date | null;
   readonly releasedAt: Date | null;

@@ -75,6 +75,13 @@ export type LogNotice =
   | { readonly kind: 'account_dead'; readonly accountLabel: string; readonly why: DeathCause }
   /** A session's account is dead and no other is free. */
   | { readonly kind: 'session_waits_for_account'; readonly session: Session; readonly accountLabel: string }
+  /** The agent can't be reached from the account that a session was to move to. */
+  | {
+      readonly kind: 'agent_out_of_reach';
+      readonly session: Session;
+      readonly accountLabel: string;
+      readonly why: 'limited' | 'not_found' | 'changed_hands' | 'refuses' | 'deleted';
+    }
   | { readonly kind: 'thread_ambiguous'; readonly session: Session; readonly threadIds: readonly string[] };
 
 /** One message of a conversation, as it is told again. */

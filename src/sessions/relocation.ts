@@ -1,6 +1,6 @@
-import { reportDeadAccount } from './account-reports.js';
+import { reportDeadAccount, reportOutOfReach } from './account-reports.js';
 import { backoffMs } from './backoff.js';
-import { AccountDeadError, AccountLimitedError, UnreachableError } from './errors.js';
+import { AccountDeadError, AccountLimitedError, AgentUnreachableError, UnreachableError } from './errors.js';
 import { introduce } from './introduction.js';
 import { postKey, randomIdFor } from './keys.js';
 import type { SessionPorts } from './ports/index.js';
@@ -8,12 +8,14 @@ import { chatOf, type Session } from './session.js';
 
 /**
  * Moves active sessions away from accounts that Telegram refuses, to a free one of the guild's pool: the lease first, in one step, then the introduction there, then what was
- * open. Each step is safe to repeat, so a move that a crash cut off is taken up again. While no account is free the session waits; member and staff are told once.
+ * open. Each step is safe to repeat, so a move that a crash cut off is taken up again. While no account is free the session waits; member and staff are told, once for each wait.
  */
 export class Relocation {
   readonly #underWay = new Map<string, Promise<void>>();
   /** When a move that failed is tried again. */
   readonly #notBefore = new Map<string, { readonly at: number; readonly failures: number }>();
+  /** Sessions that wait and whose people were told so. */
+  readonly #waiting = new Set<string>();
   #timer: NodeJS.Timeout | undefined;
   #isStopped = false;
 
@@ -34,6 +36,7 @@ export class Relocation {
       const stranded = await sessions.listStranded();
       const ids = new Set(stranded.map(({ id }) => id));
       for (const id of this.#notBefore.keys()) if (!ids.has(id)) this.#notBefore.delete(id);
+      for (const id of this.#waiting) if (!ids.has(id)) this.#waiting.delete(id);
       const due = stranded.filter(
         ({ id }) => (this.#notBefore.get(id)?.at ?? 0) <= environment.now().getTime(),
       );
@@ -83,20 +86,29 @@ export class Relocation {
 
   async #moveOnce(stranded: Session): Promise<void> {
     let session: Session | null = stranded;
+    let refusal: unknown = null;
+    const tried = new Set<string>();
     while (session !== null) {
       const leased: Session | null = await this.#lease(session);
       if (leased === null) return;
+      tried.add(leased.accountId);
       try {
         return await this.#settleIn(leased);
       } catch (error) {
-        if (!(error instanceof AccountDeadError || error instanceof AccountLimitedError)) throw error;
+        if (!isOfThisAccount(error)) throw error;
+        if (!(error instanceof AccountDeadError)) {
+          refusal = error;
+          void reportOutOfReach(this.ports, leased, error);
+        }
         this.ports.environment.log.warn(
           { sessionId: leased.id, accountId: leased.accountId, error },
           'passed over account',
         );
-        session = await this.#takeAnother(leased);
+        session = await this.#takeAnother(leased, tried);
       }
     }
+    // Whoever can be reached from none of the accounts now may be later.
+    if (refusal !== null) throw refusal;
   }
 
   /** The session with an account that is not known to be dead; null when there is none to be had, or nothing to be moved any more. */
@@ -113,9 +125,10 @@ export class Relocation {
     return isLimited ? this.#takeAnother(session) : session;
   }
 
-  async #takeAnother(session: Session): Promise<Session | null> {
+  /** `tried`: accounts that did not do. */
+  async #takeAnother(session: Session, tried: ReadonlySet<string> = new Set()): Promise<Session | null> {
     const { sessions, environment } = this.ports;
-    const moved = await sessions.moveToFreeAccount(session, environment.now());
+    const moved = await sessions.moveToFreeAccount(session, environment.now(), tried);
     switch (moved.kind) {
       case 'moved': {
         const { id: sessionId, accountId } = moved.session;
@@ -126,7 +139,8 @@ export class Relocation {
         return moved.session;
       }
       case 'pool_empty':
-        await this.#tellOfWaiting(session);
+        if (!this.#waiting.has(session.id)) await this.#tellOfWaiting(session);
+        this.#waiting.add(session.id);
         return null;
       case 'lost':
         return null;
@@ -165,14 +179,15 @@ export class Relocation {
 
   async #tellOfWaiting(session: Session): Promise<void> {
     const { guilds, accounts, announcements, threads, ledger, environment } = this.ports;
-    const name = `waits_for_account:${session.accountId}`;
+    const account = await accounts.find(session.accountId);
+    // An account may be signed in anew and die again: that is another wait.
+    const name = `waits_for_account:${session.accountId}:${account?.diedAt?.getTime() ?? ''}`;
     const entry = await ledger.intend(session, 'to_discord', name, environment.now());
     if (entry.state !== 'intent') return;
     environment.log.warn({ sessionId: session.id, accountId: session.accountId }, 'no account to move to');
     const key = postKey(session.id, name, entry.isNew ? null : entry.firstTriedAt);
     if (session.threadId !== null) await threads.say(session.threadId, { kind: 'waits_for_account' }, key);
     const settings = await guilds.find(session.guildId);
-    const account = await accounts.find(session.accountId);
     if (settings?.logChannelId) {
       const accountLabel = account?.label ?? session.accountId;
       const logKey = postKey(session.id, `log:${name}`, entry.isNew ? null : entry.firstTriedAt);
@@ -184,4 +199,15 @@ export class Relocation {
     }
     await ledger.settle(entry.id, null, environment.now());
   }
+}
+
+/** Whether another account may do what this one can't. */
+function isOfThisAccount(
+  error: unknown,
+): error is AccountDeadError | AccountLimitedError | AgentUnreachableError {
+  return (
+    error instanceof AccountDeadError ||
+    error instanceof AccountLimitedError ||
+    error instanceof AgentUnreachableError
+  );
 }

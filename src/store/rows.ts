@@ -81,6 +81,7 @@ export function accountFrom(row: Omit<Row<'Account'>, 'sealedSession'>): Account
     maskedPhone: row.maskedPhone,
     state: oneOf(accountStates, row.state, 'Account.state'),
     deathCause: deathCauseFrom(row.deathCause),
+    diedAt: row.diedAt,
     limitedUntil: row.limitedUntil,
     releasedAt: row.releasedAt,
   };

@@ -106,8 +106,10 @@ export class SessionOpenings {
     return outcome.kind === 'leased' ? { kind: 'swapped', session: outcome.session } : outcome;
   }
 
-  async moveToFreeAccount(session: Session, at: Date): Promise<Moved> {
-    const outcome = await this.turnstile.alone(() => this.leaseAnother(session, 'active', at));
+  async moveToFreeAccount(
+    ...[session, at, except]: Parameters<SessionStore['moveToFreeAccount']>
+  ): Promise<Moved> {
+    const outcome = await this.turnstile.alone(() => this.leaseAnother(session, 'active', at, except));
     return outcome.kind === 'leased' ? { kind: 'moved', session: outcome.session } : outcome;
   }
 
@@ -115,13 +117,15 @@ export class SessionOpenings {
     { id, guildId, accountId: old }: Session,
     state: 'opening' | 'active',
     at: Date,
+    except: ReadonlySet<string> = new Set(),
   ): Promise<{ kind: 'leased'; session: Session } | { kind: 'pool_empty' } | { kind: 'lost' }> {
     for (;;) {
       const current = await this.queries.find(id);
       if (current?.state !== state || current.accountId !== old || !current.holdsLease) {
         return { kind: 'lost' };
       }
-      const accounts = await leasableAccounts(this.prisma, guildId, at);
+      const leasable = await leasableAccounts(this.prisma, guildId, at);
+      const accounts = leasable.filter((accountId) => !except.has(accountId));
       if (accounts.length === 0) return { kind: 'pool_empty' };
       for (const accountId of accounts) {
         try {

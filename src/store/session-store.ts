@@ -40,8 +40,10 @@ export class PrismaSessionStore extends SessionQueries implements SessionStore {
     return this.openings.swapAccount(session, at);
   }
 
-  moveToFreeAccount(session: Session, at: Date): ReturnType<SessionStore['moveToFreeAccount']> {
-    return this.openings.moveToFreeAccount(session, at);
+  moveToFreeAccount(
+    ...move: Parameters<SessionStore['moveToFreeAccount']>
+  ): ReturnType<SessionStore['moveToFreeAccount']> {
+    return this.openings.moveToFreeAccount(...move);
   }
 
   async recordChat(id: string, chat: AgentChat): Promise<boolean> {

@@ -36,6 +36,7 @@ export class AccountConnection {
   #link: AccountLink | null = null;
   #key = '';
   #death: DeathCause | null = null;
+  #burial: Promise<void> | null = null;
   readonly #stop = new AbortController();
   #work: Promise<void> | null = null;
   #unknownKeys = 0;
@@ -80,15 +81,23 @@ export class AccountConnection {
   }
 
   /** Telegram refuses the key. If a new one was stored meanwhile the connection goes on with that; otherwise it is over. */
-  async bury(why: DeathCause): Promise<void> {
+  bury(why: DeathCause): Promise<void> {
+    this.#burial ??= this.#bury(why).finally(() => {
+      this.#burial = null;
+    });
+    return this.#burial;
+  }
+
+  async #bury(why: DeathCause): Promise<void> {
     const { accountId, environment, readKey, onDead } = this.options;
     if (this.#death !== null) return;
     // An account that was removed meanwhile has no key any more.
     const stored = await readKey().catch(() => this.#key);
     if (stored === this.#key) {
-      this.#death = why;
       environment.log.warn({ accountId, why }, 'account died');
+      // Who learns of the death finds it in the store.
       await onDead(why);
+      this.#death = why;
     }
     this.#link?.close();
     this.#wake();

@@ -14,6 +14,7 @@ const ready: AccountListing = {
   releasedAt: null,
   sessionCode: null,
   deathCause: null,
+  diedAt: null,
 };
 
 async function list(...accounts: readonly AccountListing[]): Promise<readonly string[]> {

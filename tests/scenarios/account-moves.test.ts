@@ -26,6 +26,8 @@ const on = onStage({
   renewed: {},
   back: {},
   ending: {},
+  blocked: { accounts: 3 },
+  unreachable: {},
 });
 
 describe('a conversation whose account dies', () => {
@@ -132,6 +134,40 @@ describe('a conversation whose account dies', () => {
     ]);
     scene.agent.replies(account, 'So it seems.');
     await mia.sees(thread, 'So it seems.');
+  });
+
+  it('passes over an account from which the agent can’t be reached, and staff are told', async () => {
+    const scene = on.scene('blocked');
+    const mia = scene.member('Mia');
+    const { thread, account } = await beginsToTalk(scene, mia);
+    const [next, last] = scene.accounts.filter(({ id }) => id !== account.id);
+    if (next === undefined || last === undefined) throw new Error('there are three accounts');
+    scene.agent.person.blocks(next);
+    diesQuietly(account);
+    await scene.agent.sees(last, recap);
+    mia.says(thread, 'Can you hear me?');
+    await scene.agent.sees(last, 'Can you hear me?');
+    await scene.staff.sees({ id: scene.plan.logChannelId }, 'can’t be reached from a Telegram account');
+    expect(scene.agent.wordsWith(next)).toEqual([]);
+    expect(await scene.freeAccounts()).toBe(1);
+  });
+
+  it('waits while the agent can be reached from none, and goes on when they can', async () => {
+    const scene = on.scene('unreachable');
+    const mia = scene.member('Mia');
+    const log = { id: scene.plan.logChannelId };
+    const { thread, account } = await beginsToTalk(scene, mia);
+    const other = otherThan(scene, account);
+    scene.agent.person.blocks(other);
+    diesQuietly(account);
+    mia.says(thread, 'Can you hear me?');
+    await scene.staff.sees(log, 'the agent takes no messages from it');
+    await mia.sees(thread, 'The line to the agent is down for the moment');
+    scene.agent.person.unblocks(other);
+    await scene.agent.sees(other, 'Can you hear me?');
+    expect(scene.staff.countsIn(log, 'can’t be reached from')).toBe(1);
+    expect(mia.countsIn(thread, 'The line to the agent is down')).toBe(1);
+    expect(mia.countsIn(thread, 'could not be delivered')).toBe(0);
   });
 
   it('can be ended while it moves', async () => {

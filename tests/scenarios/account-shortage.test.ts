@@ -5,7 +5,7 @@ import { onStage } from './support/on-stage.js';
 import { makeAccount, signsInAgain } from './support/pool.js';
 
 const one = { accounts: 1 };
-const on = onStage({ imported: one, freed: { accounts: 2 }, again: one, ended: one });
+const on = onStage({ imported: one, freed: { accounts: 2 }, again: one, twice: one, ended: one });
 const waiting = 'The line to the agent is down for the moment';
 
 describe('a conversation whose account dies while no other one is free', () => {
@@ -72,6 +72,28 @@ describe('a conversation whose account dies while no other one is free', () => {
     const heard = scene.agent.wordsWith(account).filter((text) => text === 'Can you hear me?');
     expect(heard).toHaveLength(1);
     expect(scene.agent.wordsWith(account).join()).not.toContain('goes on here');
+  });
+
+  it('says so again when it has to wait a second time', async () => {
+    const scene = on.scene('twice');
+    const mia = scene.member('Mia');
+    const log = { id: scene.plan.logChannelId };
+    const { thread, account } = await beginsToTalk(scene, mia);
+    for (const time of [1, 2]) {
+      account.dies('SESSION_REVOKED');
+      mia.says(thread, `Can you hear me, ${time}?`);
+      await until('the member to be told', () => mia.countsIn(thread, waiting) === time);
+      await until(
+        'staff to be told',
+        () => scene.staff.countsIn(log, 'A conversation waits for a Telegram account') === time,
+      );
+      await until(
+        'the account to be reported',
+        () => scene.staff.countsIn(log, 'needs a new sign-in') === time,
+      );
+      await signsInAgain(scene, account);
+      await scene.agent.sees(account, `Can you hear me, ${time}?`);
+    }
   });
 
   it('can be cleared, and its chat is wiped as soon as somebody signs in again', async () => {

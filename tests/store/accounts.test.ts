@@ -39,6 +39,7 @@ describe('importing', () => {
         releasedAt: null,
         sessionCode: null,
         deathCause: null,
+        diedAt: null,
       },
     ]);
     expect(await database.accounts.list('other guild')).toEqual([]);

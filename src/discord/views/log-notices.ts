@@ -50,6 +50,14 @@ function logEmbed(notice: LogNotice): APIEmbed {
         fields: sessionFields(notice.session),
         footer: sessionFooter(notice.session),
       };
+    case 'agent_out_of_reach':
+      return {
+        title: 'The agent can’t be reached from a Telegram account',
+        description: `A conversation was to go on through **${escapeText(notice.accountLabel)}**, but ${reachWords[notice.why]}. Another account is tried if one is free. Both should have each other as contacts.`,
+        color: amber,
+        fields: sessionFields(notice.session),
+        footer: sessionFooter(notice.session),
+      };
     case 'thread_ambiguous':
       return {
         title: 'Several threads look like one session',
@@ -101,4 +109,12 @@ const deathWords: Record<DeathCause, string> = {
   signed_out: 'it was signed out',
   banned: 'it was banned',
   key_duplicated: 'its key was used in two places at once',
+};
+
+const reachWords: Record<Extract<LogNotice, { kind: 'agent_out_of_reach' }>['why'], string> = {
+  limited: 'Telegram lets it write to nobody new for now',
+  not_found: 'it does not find the agent',
+  changed_hands: 'the agent’s username belongs to somebody else now',
+  refuses: 'the agent takes no messages from it',
+  deleted: 'the agent’s account was deleted',
 };

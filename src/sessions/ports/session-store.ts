@@ -73,11 +73,12 @@ export interface SessionStore {
 
   /**
    * Gives an active session another account of its guild's pool, not introduced yet, in place of one that is dead. The old account's chat can't be wiped; it is
-   * before the next introduction in it, if the account ever comes back. `lost`: the row is no longer active with that account.
+   * before the next introduction in it, if the account ever comes back. Accounts in `except` are not taken. `lost`: the row is no longer active with that account.
    */
   moveToFreeAccount(
     session: Session,
     at: Date,
+    except?: ReadonlySet<string>,
   ): Promise<{ kind: 'moved'; session: Session } | { kind: 'pool_empty' } | { kind: 'lost' }>;
 
   /** Compare-and-set on `opening`, or `active` and not introduced, with the chat's account: the chat as it was prepared. */

@@ -37,7 +37,7 @@ export class MemoryAccounts implements AccountStore {
     const { stringSession, ...row } = account;
     const known = this.rows.get(account.id);
     if (known !== undefined && known.guildId !== account.guildId) return 'other_guild';
-    const rest = { limitedUntil: null, releasedAt: null, sessionCode: null, deathCause: null };
+    const rest = { limitedUntil: null, releasedAt: null, sessionCode: null, deathCause: null, diedAt: null };
     this.rows.set(account.id, { ...rest, ...row, state: 'ready' });
     this.keys.set(account.id, stringSession);
     return known === undefined ? 'added' : 'renewed';
