@@ -23,13 +23,13 @@ async function report(
 ): Promise<void> {
   const account = await accounts.find(accountId);
   const settings = account === null ? null : await guilds.find(account.guildId);
-  if (account === null || !settings?.logChannelId) return;
+  // Somebody may have signed in anew meanwhile.
+  if (account?.deathCause == null || !settings?.logChannelId) return;
   const day = environment.now().toISOString().slice(0, 10);
-  const fact = `account_dead:${accountId}:${account.diedAt?.getTime() ?? ''}:${day}`;
+  const fact = `account_dead:${accountId}:${account.diedAt?.getTime() ?? 0}:${day}`;
   if (!(await guilds.reportOnce(account.guildId, fact, environment.now()))) return;
   environment.log.warn({ accountId, guildId: account.guildId }, 'met dead account');
-  const why = account.deathCause ?? 'signed_out';
-  const notice = { kind: 'account_dead', accountLabel: account.label, why } as const;
+  const notice = { kind: 'account_dead', accountLabel: account.label, why: account.deathCause } as const;
   try {
     await announcements.writeLog(settings.logChannelId, notice, postKey(account.guildId, fact, null));
   } catch (error) {
