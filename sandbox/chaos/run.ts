@@ -40,7 +40,7 @@ const wavesAStage = 20;
 
 const pressedAtOnce = 10;
 
-/** People are patient; a conversation that has not come to rest by then never will. */
+/** A wave in which nothing has come nearer to agreement for so long never will; on a busy machine all of it takes long. */
 const patienceMs = 30_000;
 
 /** Plays so many schedules, as many at once as there are guilds. */
@@ -113,21 +113,32 @@ class Theatre {
     await upheaval.end();
     this.kills += upheaval.kills;
     for (const [schedule, talk] of talks.entries()) this.#played.push({ seed: wave.seed, schedule, talk });
-    let open = [...talks.entries()];
-    await until(
-      'all conversations to agree',
-      () => {
-        open = open.filter(([, talk]) => talk.faults().length > 0);
-        return open.length === 0;
-      },
-      { withinMs: patienceMs, everyMs: 50 },
-    ).catch(ignoreLateness);
+    const open = await this.#comeToRest(talks);
     return open.map(([schedule, talk]) => ({
       seed: wave.seed,
       schedule,
       faults: talk.faults(),
       log: this.#warningsSince(logged, schedule),
     }));
+  }
+
+  /** The talks that do not come to agree. */
+  async #comeToRest(talks: readonly Talk[]): Promise<readonly (readonly [number, Talk])[]> {
+    let open = [...talks.entries()].map(([index, talk]) => ({ index, talk, faults: talk.faults() }));
+    const look = () => {
+      const before = open.flatMap(({ faults }) => faults).join();
+      open = open
+        .map(({ index, talk }) => ({ index, talk, faults: talk.faults() }))
+        .filter(({ faults }) => faults.length > 0);
+      return open.length === 0 || open.flatMap(({ faults }) => faults).join() !== before;
+    };
+    try {
+      while (open.length > 0)
+        await until('something to come nearer to agreement', look, { withinMs: patienceMs, everyMs: 50 });
+    } catch (error) {
+      ignoreLateness(error);
+    }
+    return open.map(({ index, talk }) => [index, talk] as const);
   }
 
   /** What has gone wrong since it was looked at: something that came twice after all. */
