@@ -10,6 +10,7 @@ import { describe, expect, it } from 'vitest';
 import { DiscordFiles } from '../../src/discord/files/discord-files.js';
 import { MessageReader } from '../../src/discord/message-reading.js';
 import { DiscordRest } from '../../src/discord/rest.js';
+import { carriedWords } from '../../src/discord/views/carried-words.js';
 
 const author = { id: '7', username: 'ann', discriminator: '0', global_name: 'Ann', avatar: null };
 
@@ -166,6 +167,11 @@ describe('reading a message', () => {
     ['what nobody knows', {}, 'Something arrived from Discord that can’t be shown here.'],
   ])('puts %s into words', (_what, changes, words) => {
     expect(read({ content: '', ...changes }).text.text).toBe(words);
+  });
+
+  it('says that something came of which it knows nothing more (modmailbot#827)', () => {
+    const said = { text: carriedWords.unknown, entities: [] };
+    expect(read({ content: '' })).toMatchObject({ authorKind: 'person', text: said });
   });
 
   it('quotes what is answered, and knows when it is gone', () => {

@@ -37,7 +37,7 @@ describe('when the member or the thread goes', () => {
     expect(await scene.freeAccounts()).toBe(2);
   });
 
-  it('closes when the member leaves the server, tells the agent, and takes them back', async () => {
+  it('closes when the member leaves the server, tells the agent, and takes them back (discord-tickets#173, modmailbot#109)', async () => {
     const scene = on.scene('leftServer');
     const mia = scene.member('Mia');
     const { thread, account } = await beginsToTalk(scene, mia);
@@ -75,7 +75,7 @@ describe('when the member or the thread goes', () => {
     expect(await scene.freeAccounts()).toBe(1);
   });
 
-  it('closes when Discord archives an idle thread by itself', async () => {
+  it('closes when Discord archives an idle thread by itself (discord-tickets#552, discord-tickets#559)', async () => {
     const scene = on.scene('idle');
     const mia = scene.member('Mia');
     const { thread } = await beginsToTalk(scene, mia);

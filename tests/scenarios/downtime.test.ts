@@ -105,7 +105,7 @@ describe('what happens while the bot is down', () => {
     await startsAnew('lockedOut');
   });
 
-  it('a thread that was deleted ends it, and the member is told', async () => {
+  it('a thread that was deleted ends it, and the member is told (discord-tickets#276, modmailbot#705, Modmail#100)', async () => {
     await on.scene('deleted').closed(thread('deleted'), 'thread_deleted');
     await mia('deleted').getsDirectMessage('thread was deleted');
     await startsAnew('deleted');

@@ -26,7 +26,7 @@ describe('restarts', () => {
     expect(scene.agent.wordsWith(account).filter((text) => text.includes('notice anything'))).toHaveLength(1);
   });
 
-  it('delivers what was written on both sides while it was down, once and in order', async () => {
+  it('delivers what was written on both sides while it was down, once and in order (Modmail#3346, modmailbot#264)', async () => {
     const scene = on.scene('down');
     const mia = scene.member('Mia');
     const { thread, account } = await beginsToTalk(scene, mia);

@@ -6,7 +6,7 @@ const crowd = Array.from({ length: 50 }, (_, index) => `Guest${index + 1}`);
 const on = onStage({ clicks: { accounts: 3 }, crowd: { accounts: 10, members: crowd } });
 
 describe('rushes', () => {
-  it('makes one session of 25 clicks at once', async () => {
+  it('makes one session of 25 clicks at once (Modmail#3022)', async () => {
     const scene = on.scene('clicks');
     const mia = scene.member('Mia');
     const answers = await Promise.all(Array.from({ length: 25 }, () => mia.presses('Upgrade to VIP')));

@@ -118,7 +118,7 @@ describe('/vip setup', () => {
     expect(await stored(on.scene('poor'))).toBeNull();
   });
 
-  it('names each permission that the bot lacks, and where', async () => {
+  it('names each permission that the bot lacks, and where (chatsift#370)', async () => {
     const scene = on.scene('lacking');
     const { upgradeChannelId, logChannelId } = scene.plan;
     const roleId = botRoleOf(scene);

@@ -8,7 +8,7 @@ import { onStage } from './support/on-stage.js';
 describe('an ending while Discord does not answer', () => {
   const on = onStage({ silent: { accounts: 1 } });
 
-  it('wipes the chat and frees the account all the same', async () => {
+  it('wipes the chat and frees the account all the same (modmailbot#822)', async () => {
     const scene = on.scene('silent');
     const mia = scene.member('Mia');
     const { thread, account } = await beginsToTalk(scene, mia);
