@@ -64,7 +64,7 @@ export class MischiefBoard extends PageElement {
       /* What was done is told within sight, wherever the room is scrolled to. */
       .after {
         position: sticky;
-        bottom: -8px;
+        bottom: -14px;
         background: var(--page-raised);
       }
       .answer:not(:empty),

@@ -18,6 +18,7 @@ export const shortcutList: readonly { readonly keys: string; readonly what: stri
   { keys: '/', what: 'In the message field: the bot’s commands' },
   { keys: 'Enter', what: 'Send; Shift + Enter begins a new line' },
   { keys: '↑', what: 'In an empty message field: edit your last message' },
+  { keys: '↑ ↓', what: 'From message to message, once one of them has the focus' },
   { keys: 'Esc', what: 'Leave a reply, an edit, a list or a dialog' },
   { keys: '?', what: 'This list' },
 ];
