@@ -2,10 +2,11 @@ import { beforeAll, expect, it } from 'vitest';
 import { until } from '../../sandbox/stage/until.js';
 import { beginsToTalk, type Conversation } from '../../sandbox/story/conversation.js';
 import { samples } from '../relay/carried/samples.js';
+import { hold } from './support/held-calls.js';
 import { onStage } from './support/on-stage.js';
 
 const one = { accounts: 1, members: ['Mia'] };
-const on = onStage({ fromMember: one, fromAgent: one, expired: one });
+const on = onStage({ fromMember: one, fromAgent: one, expired: one, waited: one });
 const talks = new Map<string, Conversation>();
 
 function talk(name: string): Conversation {
@@ -71,4 +72,29 @@ it('a file is sent anew, never linked: no link of the one side stands on the oth
   const { media, text } = await scene.agent.sees(account, 'My receipt');
   expect(text).toBe('My receipt');
   expect(media && 'bytes' in media && media.bytes().equals(samples.front)).toBe(true);
+});
+
+it('a file whose address expired while it waited is asked for anew and carried (matterbridge#2137)', async () => {
+  const scene = on.scene('waited');
+  const mia = scene.member('Mia');
+  const { thread, account } = talk('waited');
+  const sends = { service: 'telegram', method: 'messages.SendMessage', account: account.id } as const;
+  const held = hold(on.stage.faults, sends);
+  mia.says(thread, 'Wait a moment.');
+  await until('it to be on its way', held.isHeld);
+  const file = { name: 'front.png', bytes: samples.front, contentType: 'image/png' };
+  const receipt = mia.says(thread, 'My receipt', { files: [file] });
+  // One gateway tells of all guilds in order: what is carried elsewhere was said after it.
+  const elsewhere = on.scene('expired');
+  elsewhere.member('Mia').says(talk('expired').thread, 'Said later.');
+  await elsewhere.agent.sees(talk('expired').account, 'Said later.');
+  const mark = on.stage.discord.requests.mark();
+  on.stage.discord.world.clock.advance(25 * 60 * 60 * 1_000);
+  held.release();
+  const { media } = await scene.agent.sees(account, 'My receipt');
+  expect(media && 'bytes' in media && media.bytes().equals(samples.front)).toBe(true);
+  const asked = on.stage.discord.requests
+    .since(mark)
+    .filter(({ path }) => path === `/channels/${thread.id}/messages/${receipt.id}`);
+  expect(asked).toHaveLength(1);
 });
