@@ -19,13 +19,16 @@ async function main(): Promise<void> {
   ];
   const log = createLog(config.log, secrets);
   exitOnUnhandled(log);
+  // Until it serves there is nothing to finish, and whatever it had begun the next start completes.
+  let stopAll = async (): Promise<void> => {};
+  stopOnSignal(log, () => stopAll());
   const database = await openDatabase(config.database);
   if (database.migrations.length > 0) log.info({ migrations: database.migrations }, 'migrated database');
   const bot = await startBot(config, database, log);
-  stopOnSignal(log, async () => {
+  stopAll = async () => {
     await bot.stop();
     await database.close();
-  });
+  };
 }
 
 /** State is safe by design: whatever nobody foresaw ends the process, and the supervisor starts it again. */

@@ -226,6 +226,18 @@ describe('registering the commands', () => {
 });
 
 describe('a stop', () => {
+  it('while it is still starting ends with 0, too', async () => {
+    const { bot, faults } = on.stage;
+    await bot.stop();
+    const login = faults.onRequest('GET /gateway/bot', 'after', () => new Promise<void>(() => {}));
+    bot.start();
+    await until('the bot to log in', () => login.hits === 1);
+    expect(await bot.stop()).toBe(0);
+    expect(bot.linesOfRun.map(({ msg }) => msg)).not.toContain('ready');
+    login.lift();
+    await on.stage.startBot();
+  });
+
   it('tells who presses meanwhile to come back, and does nothing for them', async () => {
     const scene = on.scene('late');
     const [mia, noah] = [scene.member('Mia'), scene.member('Noah')];
