@@ -19,7 +19,7 @@ const on = onStage({
 });
 
 describe('carrying messages', () => {
-  it('to the member: once and in order, whatever Discord answers', async () => {
+  it('to the member: once and in order, whatever Discord answers, or when it can’t be reached (modmailbot#846)', async () => {
     const scene = on.scene('toDiscord');
     const { thread, account } = await beginsToTalk(scene, scene.member('Mia'));
     const posts = `POST /channels/${thread.id}/messages`;
@@ -83,15 +83,15 @@ describe('carrying messages', () => {
     expect(parts.join(' ').match(/1 January 1970/g)).toHaveLength(400);
   });
 
-  it('names staff to the agent, and whom they hear to nobody else', async () => {
+  it('names staff to the agent when several answer at once, and whom they hear to nobody else (modmailbot#174, Modmail#3062)', async () => {
     const scene = on.scene('staff');
     const { thread, account } = await beginsToTalk(scene, scene.member('Mia'));
-    for (const person of [scene.staff, scene.admin, scene.support]) {
-      person.says(thread, 'May I help?');
-      expect((await scene.agent.sees(account, `${person.name} (staff)`)).text).toBe(
-        `${person.name} (staff): May I help?`,
-      );
-    }
+    const helpers = [scene.staff, scene.admin, scene.support];
+    for (const person of helpers) person.says(thread, 'May I help?');
+    await scene.agent.sees(account, `${scene.support.name} (staff)`);
+    expect(linesAfter('With pleasure!', scene.agent.wordsWith(account))).toEqual(
+      helpers.map(({ name }) => `${name} (staff): May I help?`),
+    );
     expect(linesAfter('With pleasure!', botWordsIn(scene, thread))).toEqual([]);
   });
 

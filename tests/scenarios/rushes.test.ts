@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { until } from '../../sandbox/stage/until.js';
 import { findsCustomer } from '../../sandbox/story/conversation.js';
 import { onStage } from './support/on-stage.js';
 
 const crowd = Array.from({ length: 50 }, (_, index) => `Guest${index + 1}`);
-const on = onStage({ clicks: { accounts: 3 }, crowd: { accounts: 10, members: crowd } });
+const on = onStage({
+  clicks: { accounts: 3 },
+  rounds: { accounts: 1 },
+  crowd: { accounts: 10, members: crowd },
+});
 
 describe('rushes', () => {
   it('makes one session of 25 clicks at once (Modmail#3022)', async () => {
@@ -21,6 +26,17 @@ describe('rushes', () => {
     expect(await scene.freeAccounts()).toBe(2);
     const live = await scene.liveSessionOf(mia);
     expect(live).toMatchObject({ state: 'active', threadId: mia.threads()[0]?.id });
+  });
+
+  it('counts what is free from what is, and never from what it remembers (discord-tickets#468)', async () => {
+    const scene = on.scene('rounds');
+    const mia = scene.member('Mia');
+    for (let round = 1; round <= 3; round++) {
+      expect((await mia.presses('Upgrade to VIP')).text).toContain('Your conversation is open:');
+      expect((await scene.member('Noah').presses('Upgrade to VIP')).text).toContain('All our agents are in');
+      expect((await scene.staff.runs('/vip clear', { user: mia })).text).toContain('Cleared for');
+      await until('the account to be free again', async () => (await scene.freeAccounts()) === 1);
+    }
   });
 
   it('gives 10 accounts to 10 of 50 members at once, and kind words to the others', {
