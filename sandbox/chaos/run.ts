@@ -40,6 +40,9 @@ const wavesAStage = 20;
 
 const pressedAtOnce = 10;
 
+/** Lines of the bot's log that may tell what went wrong. */
+const unusual: ReadonlySet<string> = new Set(['warn', 'error', 'fatal']);
+
 /** A wave in which nothing has come nearer to agreement for so long never will; on a busy machine all of it takes long. */
 const patienceMs = 30_000;
 
@@ -172,7 +175,7 @@ class Theatre {
 
   #warningsSince(position: number, index: number): readonly string[] {
     const account = this.places[index]?.account.id ?? '';
-    const lines = this.stage.bot.log.slice(position).filter(({ level }) => level >= 40);
+    const lines = this.stage.bot.log.slice(position).filter(({ level }) => unusual.has(level));
     const own = lines.filter(({ sessionId, accountId }) => sessionId !== undefined || accountId === account);
     return own.slice(-10).map((line) => JSON.stringify(line));
   }

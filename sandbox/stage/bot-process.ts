@@ -5,7 +5,8 @@ import { until } from './until.js';
 
 /** One structured line of the bot's log. */
 export interface LogLine {
-  readonly level: number;
+  /** pino's label: `debug`, `info`, … */
+  readonly level: string;
   readonly msg: string;
   readonly [field: string]: unknown;
 }

@@ -61,7 +61,7 @@ export class MessageReader {
       text,
       files,
       replyTo: this.#replyTo(message, guildId),
-      isEdited: message.edited_timestamp !== null,
+      editedAt: message.edited_timestamp === null ? null : Date.parse(message.edited_timestamp),
       ownReactions: emojiOn(message, ({ me }) => me),
       reactions: emojiOn(message, ({ me, count }) => count > (me ? 1 : 0)),
     };

@@ -27,8 +27,8 @@ export interface ThreadMessage extends Content {
   /** `person`, a `bot` (this one or another, webhooks too), or Discord itself (`system`: joins, renames …). */
   readonly authorKind: 'person' | 'bot' | 'system';
   readonly replyTo: ReplyTo | null;
-  /** Whether it was edited since it was written. */
-  readonly isEdited: boolean;
+  /** When it was edited last, in milliseconds since 1970; null when it never was. */
+  readonly editedAt: number | null;
   /** This bot's own reactions on it, where the message was read from the thread's history. */
   readonly ownReactions: readonly string[];
   /** Everybody else's, by the emoji that came first, where the message was read from the thread's history; custom ones left out. */

@@ -9,10 +9,15 @@ const nextTime = 1_000;
 /** In place of the fingerprint of a part that an edit took away; one that somebody deleted on the other side has none, and stays away. */
 export const takenAway = 'taken away';
 
+/** Where a part goes on that comes again. */
+export function nextPart(part: number): number {
+  return part + nextTime;
+}
+
 /** Under which part a place of a message (from 0) stands now, or is to stand. */
 export function partAtPlace(rows: readonly Delivery[], place: number): number {
   const newest = rows.filter(({ part }) => part % nextTime === place).sort((a, b) => b.part - a.part)[0];
   if (newest === undefined) return place;
   const isToComeAgain = newest.state === 'deleted' && newest.fingerprint === takenAway;
-  return isToComeAgain ? newest.part + nextTime : newest.part;
+  return isToComeAgain ? nextPart(newest.part) : newest.part;
 }

@@ -31,6 +31,8 @@ export class ThreadMailbox {
   #isReading = false;
   readonly #errands = new Set<Errand>(['recover']);
   #cursor: string | null;
+  /** When the edits had been made that the last review saw, by message. */
+  #reviewed: ReadonlyMap<string, number> = new Map();
   readonly #waitingSigns: WaitingSigns;
   readonly #reading: ThreadReading;
   readonly #carrying: EventCarrying;
@@ -164,7 +166,7 @@ export class ThreadMailbox {
     this.#errands.delete(errand);
     try {
       if (errand === 'recover') await this.carriers.toTelegram.recover(this.session);
-      else if (errand === 'review') await this.#reading.review(this.session);
+      else if (errand === 'review') this.#reviewed = await this.#reading.review(this.session);
       else await this.#catchUp();
     } catch (error) {
       this.#errands.add(errand);
@@ -200,6 +202,9 @@ export class ThreadMailbox {
   }
 
   #isSettled(event: ThreadEvent): boolean {
+    // Heard before the gap, and still waiting when the thread was read after it: what was read is newer.
+    if (event.kind === 'edited')
+      return (event.message.editedAt ?? 0) < (this.#reviewed.get(event.message.id) ?? 0);
     if (event.kind !== 'written' || this.#cursor === null) return false;
     return BigInt(event.message.id) <= BigInt(this.#cursor);
   }

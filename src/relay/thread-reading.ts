@@ -50,15 +50,19 @@ export class ThreadReading {
     return true;
   }
 
-  /** Carries edits, deletions and reactions of what the thread's newest messages show: one request. */
-  async review(session: Session): Promise<void> {
+  /** Carries edits, deletions and reactions of what the thread's newest messages show: one request. Returns when each that was edited had been, by its id. */
+  async review(session: Session): Promise<ReadonlyMap<string, number>> {
     const { posts, deliveries } = this.ports;
-    if (session.threadId === null) return;
+    const edits = new Map<string, number>();
+    if (session.threadId === null) return edits;
     const messages = await posts.latest(session.threadId);
     const [oldest] = messages;
-    if (oldest === undefined) return;
-    for (const message of messages)
-      if (message.isEdited) await this.carriers.toTelegram.revise(session, message);
+    if (oldest === undefined) return edits;
+    for (const message of messages) {
+      if (message.editedAt === null) continue;
+      await this.carriers.toTelegram.revise(session, message);
+      edits.set(message.id, message.editedAt);
+    }
     const key = { sessionId: session.id, accountId: session.accountId, direction: 'to_telegram' } as const;
     // Nothing newer than what was read was carried yet; a page that is not full begins where the thread does.
     const from = messages.length < pageSize ? '0' : oldest.id;
@@ -67,6 +71,7 @@ export class ThreadReading {
     const gone = new Set(standing.map(({ sourceId }) => sourceId).filter((id) => !present.has(id)));
     if (gone.size > 0) await this.carriers.toTelegram.delete(session, [...gone]);
     await this.carriers.reactions.reviewThread(session, messages);
+    return edits;
   }
 
   /** Both are told: the agent where to read the rest, the member that it was not passed on. */

@@ -62,7 +62,7 @@ describe('reading a message', () => {
       text: { text: 'hello', entities: [] },
       files: [],
       replyTo: null,
-      isEdited: false,
+      editedAt: null,
       ownReactions: [],
       reactions: [],
     });

@@ -486,7 +486,10 @@ describe('what the gateway tells', () => {
     const { id } = world.messages.create(people.ann.id, thread.id, { content: 'first' });
     world.messages.edit(people.ann.id, thread.id, id, { content: 'second' });
     const events = () => calls.fromThread.mock.calls.map(([, event]) => event);
-    const edited = { kind: 'edited', message: { id, text: { text: 'second' }, isEdited: true } };
+    const edited = {
+      kind: 'edited',
+      message: { id, text: { text: 'second' }, editedAt: expect.any(Number) },
+    };
     await until(() => expect(events()).toContainEqual(expect.objectContaining({ kind: 'edited' })));
     expect(events().find(({ kind }) => kind === 'edited')).toMatchObject(edited);
     world.history.delete(people.ann.id, thread.id, id);

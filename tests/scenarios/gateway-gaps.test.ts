@@ -13,6 +13,7 @@ const on = onStage({
   caughtUp: { accounts: 1 },
   twoChannels: { accounts: 2 },
   changed: { accounts: 2 },
+  overtaken: { accounts: 1 },
 });
 
 /** The gateway forgets the bot, which identifies anew; what is said meanwhile reaches nobody. */
@@ -59,6 +60,25 @@ describe('after a gap in the gateway', { timeout: 60_000 }, () => {
         .filter(({ method, path }) => method === 'GET' && path.startsWith(`/channels/${id}/`));
     expect(askedOf(thread.id)).toHaveLength(1);
     expect(askedOf(quiet.id)).toEqual([]);
+  });
+
+  it('an edit that still waited from before it does not undo one that was made in it', async () => {
+    const scene = on.scene('overtaken');
+    const mia = scene.member('Mia');
+    const { thread, account } = await beginsToTalk(scene, mia);
+    const message = mia.says(thread, 'The frist plan');
+    await scene.agent.sees(account, 'The frist plan');
+    const edits = { service: 'telegram', method: 'messages.EditMessage', account: account.id } as const;
+    const failing = on.stage.faults.fail(edits, { times: Number.POSITIVE_INFINITY });
+    mia.edits(message, 'The first plan');
+    await until('it to be tried in vain', () => failing.hits > 0);
+    await identifiesAnew(() => mia.edits(message, 'The second plan'));
+    const seen = failing.hits;
+    await until('what was read to be tried', () => failing.hits > seen);
+    failing.lift();
+    mia.says(thread, 'Do you have it?');
+    await scene.agent.sees(account, 'Do you have it?');
+    expect(scene.agent.wordsWith(account).slice(-2)).toEqual(['The second plan', 'Do you have it?']);
   });
 
   it('nothing is sent through an account that changed hands while a thread was asked for', async () => {

@@ -51,19 +51,12 @@ export function showExchange(stage: Stage, entry: TrafficEntry): Omit<ExchangeDe
   };
 }
 
-const LEVELS: Readonly<Record<number, LogSight['level']>> = {
-  10: 'trace',
-  20: 'debug',
-  30: 'info',
-  40: 'warn',
-  50: 'error',
-  60: 'fatal',
-};
+const levels: readonly LogSight['level'][] = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'];
 
 /** Shows a line of the bot's log; `level` and `time` are pino's. */
 export function showLogLine({ level, msg, time, ...fields }: LogLine): Omit<LogSight, 'seq'> {
-  const at = typeof time === 'number' ? time : Date.now();
-  return { at, level: LEVELS[level] ?? 'info', text: msg, fields };
+  const at = typeof time === 'string' ? Date.parse(time) : Date.now();
+  return { at, level: levels.find((each) => each === level) ?? 'info', text: msg, fields };
 }
 
 function labelOf(stage: Stage, accountId: string): string {

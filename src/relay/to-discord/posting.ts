@@ -84,7 +84,7 @@ export class Posting {
     }
   }
 
-  /** What an earlier process left between intent and outcome, of a message that was deleted since. */
+  /** What an earlier process left between intent and outcome, and nobody wants any more. */
   removeUnclaimed(session: Session, parts: readonly Delivery[]): Promise<void> {
     return this.#unclaimed.remove(session, parts);
   }

@@ -4,7 +4,7 @@ import type { Attempts } from '../attempts.js';
 import type { Counterparts } from '../counterparts.js';
 import type { Delivery } from '../delivery.js';
 import type { ChatMessage, EventOrigin } from '../message.js';
-import { partAtPlace } from '../parts-again.js';
+import { partAtPlace, takenAway } from '../parts-again.js';
 import type { RelayPorts } from '../ports/index.js';
 import { whyRefused } from '../undeliverable.js';
 import { contentForThread } from './content-for-thread.js';
@@ -46,7 +46,7 @@ export class ToDiscord {
     }
     if (known.some(({ state }) => state === 'sent') && known.every(({ state }) => state !== 'intent'))
       return this.#revising.reviseParts(session, message, known);
-    if (known.some(({ state }) => state === 'deleted')) return;
+    if (known.some(({ state, fingerprint }) => state === 'deleted' && fingerprint !== takenAway)) return;
     if (await this.#predecessors.carried(session, message.id)) return;
     const { threadId } = session;
     if (threadId === null) return;
@@ -65,6 +65,11 @@ export class ToDiscord {
       const intended = { ...parcel, part: partAtPlace(known, parcel.part), isQuoting };
       if (!(await this.#posting.post(session, threadId, message, intended, answers))) return;
     }
+    if (known.length === 0) return;
+    // The earlier attempt may have had other words, or more parts.
+    const rows = await this.#rows(session, message.id);
+    await this.#posting.removeUnclaimed(session, rows);
+    await this.#revising.reviseParts(session, message, rows);
   }
 
   /** A message of the agent's as it stands now; of an album, one item of it. One that was never carried stays so. */

@@ -1,5 +1,6 @@
 import type { Session } from '../../sessions/index.js';
 import type { Delivery } from '../delivery.js';
+import { takenAway } from '../parts-again.js';
 import type { RelayPorts } from '../ports/index.js';
 import type { OwnPost } from '../ports/thread-posts.js';
 
@@ -15,8 +16,8 @@ export class UnclaimedPosts {
   }
 
   /**
-   * What an earlier process posted without having settled it, and whose source was deleted before this one could take it up: nobody hands the message over
-   * again, so its post is looked for now.
+   * What an earlier process posted without having settled it, and what is not wanted any more: its source was deleted before this one could take it up, or needs fewer
+   * parts now. Nobody hands it over again, so its post is looked for now.
    */
   async remove(session: Session, parts: readonly Delivery[]): Promise<void> {
     const { deliveries, posts, environment } = this.ports;
@@ -24,7 +25,7 @@ export class UnclaimedPosts {
       if (part.state !== 'intent' || session.threadId === null) continue;
       const post = await this.#find(session.threadId, part);
       if (post !== null) await posts.delete(session.threadId, post.id);
-      await deliveries.settle(part.id, 'failed', null, environment.now());
+      await deliveries.settle(part.id, 'deleted', null, environment.now(), takenAway);
     }
   }
 

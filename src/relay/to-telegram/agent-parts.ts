@@ -1,6 +1,6 @@
 import type { Delivery } from '../delivery.js';
-import { fingerprintOf } from '../fingerprint.js';
-import { partAtPlace } from '../parts-again.js';
+import { fingerprintOf, hasSameFiles } from '../fingerprint.js';
+import { nextPart, partAtPlace } from '../parts-again.js';
 import type { AgentParcel } from '../ports/agent-messages.js';
 import type { RichText } from '../rich-text.js';
 
@@ -19,9 +19,25 @@ export function partsOf(
 }
 
 /** A parcel of which each part has the place in the delivery rows that it has now. */
-export function atItsPlaces(parcel: AgentParcel, rows: readonly Delivery[]): AgentParcel {
-  if (parcel.kind === 'text') return { ...parcel, part: partAtPlace(rows, parcel.part) };
-  return { ...parcel, files: parcel.files.map((file) => ({ ...file, part: partAtPlace(rows, file.part) })) };
+export function atItsPlaces(sessionId: string, parcel: AgentParcel, rows: readonly Delivery[]): AgentParcel {
+  if (parcel.kind === 'text') return { ...parcel, part: partOf(sessionId, rows, parcel.part, null) };
+  const files = parcel.files.map((each) => ({
+    ...each,
+    part: partOf(sessionId, rows, each.part, each.file.id),
+  }));
+  return { ...parcel, files };
+}
+
+/** A file stays where it stands when its author removes one in front of it; and no edit turns a file into words, or into another file. */
+function partOf(sessionId: string, rows: readonly Delivery[], place: number, fileId: string | null): number {
+  const fileIds = fileId === null ? [] : [fileId];
+  const holdsTheSame = ({ fingerprint }: Delivery) =>
+    hasSameFiles(fingerprint, fingerprintOf(sessionId, { words: '', fileIds }));
+  const own = fileId === null ? undefined : rows.find((row) => row.state === 'sent' && holdsTheSame(row));
+  if (own !== undefined) return own.part;
+  const part = partAtPlace(rows, place);
+  const there = rows.find((row) => row.part === part && row.state === 'sent' && row.fingerprint !== null);
+  return there === undefined || holdsTheSame(there) ? part : nextPart(part);
 }
 
 /** All parts of a message by their place in the delivery rows. */

@@ -10,6 +10,7 @@ import type { Attempts } from '../attempts.js';
 import { FileGoneError } from '../carried-file.js';
 import type { Delivery } from '../delivery.js';
 import type { ThreadMessage } from '../message.js';
+import { nextPart, takenAway } from '../parts-again.js';
 import type { AgentParcel } from '../ports/agent-messages.js';
 import type { RelayPorts } from '../ports/index.js';
 import { refuseInThread } from '../thread-notices.js';
@@ -89,11 +90,17 @@ export class Sending {
     return reason;
   }
 
-  /** Deleted at its source before it was known to be sent: what of it stands on the other side goes too. */
-  async removeUnclaimed(session: Session, [first]: readonly Delivery[]): Promise<void> {
-    const sent = await this.#unclaimed.of(session, first);
+  /** No longer wanted before they were known to be sent: what of these parts stands on the other side goes too. */
+  async takeBack(session: Session, rows: readonly Delivery[]): Promise<void> {
+    const { agents, deliveries, environment } = this.ports;
+    if (rows.length === 0) return;
+    const sent = await this.#unclaimed.of(session, rows[0]);
     const ids = sent.map(({ id }) => id);
-    if (ids.length > 0) await this.ports.agents.delete(chatOf(session), ids);
+    if (ids.length > 0) await agents.delete(chatOf(session), ids);
+    for (const row of rows) {
+      await deliveries.settle(row.id, 'deleted', null, environment.now(), takenAway);
+      this.attempts.settled(row);
+    }
   }
 
   async #sendParcel(
@@ -152,16 +159,16 @@ export class Sending {
       sourceId: message.id,
     });
     const why = { kind: 'file_gone', name: gone.file.name } as const;
-    await this.fail(
+    await this.takeBack(
+      session,
       rows.filter(({ part }) => part === gone.part),
-      why,
     );
     await refuseInThread(this.ports, session, message.id, why, fileId);
     const [next, ...others] = parcel.files.filter((each) => each !== gone);
     if (next === undefined) {
       if (gone.caption.text === '') return null;
       // The words stood below the file: they go alone, in its place.
-      const alone = { kind: 'text', part: 99, text: gone.caption } as const;
+      const alone = { kind: 'text', part: nextPart(gone.part), text: gone.caption } as const;
       return this.send(session, message, alone, answering);
     }
     const caption = next.caption.text === '' ? gone.caption : next.caption;

@@ -43,14 +43,20 @@ export class ToTelegram {
     }
     const known = await this.#rows(session, message.id);
     const { replyTo, isQuoting, ...content } = await this.#intend(session, message, known);
-    const { parcels, refused } = this.ports.agents.plan(content);
+    const { parcels: planned, refused } = this.ports.agents.plan(content);
     for (const file of refused)
       await refuseInThread(this.ports, session, message.id, whyRefused(file), file.file.id);
+    const parcels = planned.map((parcel) => atItsPlaces(session.id, parcel, known));
     for (const [index, parcel] of parcels.entries()) {
       const answering = { replyTo: index === 0 ? replyTo : null, isQuoting };
-      const refusal = await this.#sending.send(session, message, atItsPlaces(parcel, known), answering);
+      const refusal = await this.#sending.send(session, message, parcel, answering);
       if (refusal !== null) return refuseInThread(this.ports, session, message.id, refusal);
     }
+    if (!known.some(isOpen)) return;
+    // The earlier attempt may have had other words, or more parts.
+    const rows = await this.#rows(session, message.id);
+    await this.#sending.takeBack(session, rows.filter(isOpen));
+    await this.#revising.revise(session, message, { parcels, isQuoting }, rows);
   }
 
   /** A message as it stands now: what was carried of it is made to say the same. One that was never carried stays so. */
@@ -58,10 +64,10 @@ export class ToTelegram {
     if (message.authorKind !== 'person') return;
     const rows = await this.#rows(session, message.id);
     if (rows.length === 0 || !(await this.#isHeard(session, message))) return;
-    if (rows.some(({ state }) => state === 'intent')) return this.carry(session, message);
+    if (rows.some(isOpen)) return this.carry(session, message);
     const { replyTo: _, isQuoting, ...content } = await this.#intend(session, message, rows);
     const { parcels } = this.ports.agents.plan(content);
-    const placed = parcels.map((parcel) => atItsPlaces(parcel, rows));
+    const placed = parcels.map((parcel) => atItsPlaces(session.id, parcel, rows));
     await this.#revising.revise(session, message, { parcels: placed, isQuoting }, rows);
   }
 
@@ -75,19 +81,13 @@ export class ToTelegram {
       rows.filter(({ state }) => state === 'sent'),
     );
     // Its sending was under way, the answer lost, and the next reading of the thread did not find it any more.
-    const open = rows.filter(({ state }) => state === 'intent');
-    if (open.length === 0) return;
-    await this.#sending.removeUnclaimed(session, open);
-    await this.#sending.fail(open, { kind: 'gave_up' });
+    await this.#sending.takeBack(session, rows.filter(isOpen));
   }
 
   /** A message that can't be carried for a reason nobody foresaw: its author is told, and the next one has its turn. */
   async giveUp(session: Session, message: ThreadMessage): Promise<void> {
     const rows = await this.#rows(session, message.id);
-    await this.#sending.fail(
-      rows.filter(({ state }) => state === 'intent'),
-      { kind: 'gave_up' },
-    );
+    await this.#sending.fail(rows.filter(isOpen), { kind: 'gave_up' });
     if (message.authorKind === 'person')
       await refuseInThread(this.ports, session, message.id, { kind: 'gave_up' });
   }
@@ -103,7 +103,7 @@ export class ToTelegram {
       const here = rows.filter(({ accountId }) => accountId === session.accountId);
       const source = await posts.message(session.threadId, sourceId);
       if (source !== null) await this.#carryOrGiveUp(session, source);
-      else if (here.length > 0) await this.#sending.removeUnclaimed(session, here);
+      else await this.#sending.takeBack(session, here);
       // Through another account nothing more of it can be sent. Settled last: should the session come back there first, it is finished there.
       const over = source === null ? rows : rows.filter((row) => !here.includes(row));
       for (const { id } of over) await deliveries.settle(id, 'failed', null, environment.now());
@@ -145,4 +145,9 @@ export class ToTelegram {
   #rows({ id: sessionId, accountId }: Session, sourceId: string): Promise<readonly Delivery[]> {
     return this.ports.deliveries.findParts({ sessionId, accountId, direction: 'to_telegram', sourceId });
   }
+}
+
+/** Whether its sending has no outcome yet. */
+function isOpen({ state }: Delivery): boolean {
+  return state === 'intent';
 }

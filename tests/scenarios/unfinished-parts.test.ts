@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { until } from '../../sandbox/stage/until.js';
+import { beginsToTalk } from '../../sandbox/story/conversation.js';
+import { onStage } from './support/on-stage.js';
+
+const on = onStage({ member: { accounts: 1 }, agent: { accounts: 1 } });
+
+/** The process dies when the second of these calls has taken effect. */
+function diesAfterSecond(call: Parameters<typeof on.stage.faults.onRequest>[0]) {
+  let calls = 0;
+  return on.stage.faults.onRequest(
+    call,
+    'after',
+    async () => {
+      calls += 1;
+      if (calls === 2) await on.stage.bot.kill();
+    },
+    { times: Number.POSITIVE_INFINITY },
+  );
+}
+
+describe('a text of several parts, shortened after the process died between them', () => {
+  it('of the member’s: stands once, and short', async () => {
+    const scene = on.scene('member');
+    const mia = scene.member('Mia');
+    const { thread, account } = await beginsToTalk(scene, mia);
+    const death = diesAfterSecond({
+      service: 'telegram',
+      method: 'messages.SendMessage',
+      account: account.id,
+    });
+    // Each of these five characters is read as a date: that is how Discord's 2,000 become more than 4,096.
+    const message = mia.says(thread, '<t:0>'.repeat(400));
+    await until('the process to die', () => !on.stage.bot.isRunning);
+    death.lift();
+    mia.edits(message, 'Never mind.');
+    await on.stage.startBot();
+    mia.says(thread, 'Are you there?');
+    await scene.agent.sees(account, 'Are you there?');
+    const words = () => scene.agent.wordsWith(account).slice(-2).join(' ');
+    await until('it to be short', () => words() === 'Never mind. Are you there?');
+    expect(scene.agent.wordsWith(account).join()).not.toContain('1970');
+    mia.edits(message, '<t:0>'.repeat(400));
+    await until(
+      'it to be long again',
+      () =>
+        scene.agent
+          .wordsWith(account)
+          .join(' ')
+          .match(/1 January 1970/g)?.length === 400,
+    );
+  });
+
+  it('of the agent’s: stands once, and short', async () => {
+    const scene = on.scene('agent');
+    const mia = scene.member('Mia');
+    const { thread, account } = await beginsToTalk(scene, mia);
+    const death = diesAfterSecond(`POST /channels/${thread.id}/messages`);
+    const long = Array.from({ length: 500 }, (_, index) => `word${index}`).join(' ');
+    const id = scene.agent.replies(account, long);
+    await until('the process to die', () => !on.stage.bot.isRunning);
+    death.lift();
+    scene.agent.edits(account, id, 'Never mind.');
+    await on.stage.startBot();
+    await mia.sees(thread, 'Never mind.');
+    scene.agent.replies(account, 'Are you there?');
+    await mia.sees(thread, 'Are you there?');
+    const words = () =>
+      mia
+        .looksAt(thread)
+        .map(({ text }) => text)
+        .join(' ');
+    await until('nothing of it to be left', () => !words().includes('word'));
+    expect(words().match(/Never mind\./g)).toHaveLength(1);
+    scene.agent.edits(account, id, long);
+    await until('it to be long again', () => words().includes('word0') && words().includes('word499'));
+  });
+});
