@@ -61,10 +61,12 @@ export class Reactions {
   /** The agent's reactions on a message, all of them. */
   async toDiscord(session: Session, messageId: number, emoji: readonly string[]): Promise<void> {
     const { threadId } = session;
-    const targetId = threadId === null ? null : await this.counterparts.onDiscord(session, messageId);
-    if (threadId === null || targetId === null) return;
-    await this.#work.do(`discord:${targetId}`, async () => {
-      if (await this.#isActive(session)) await this.#setOnPost(threadId, targetId, emoji);
+    if (threadId === null) return;
+    await this.#work.do(`discord:${session.id}:${messageId}`, async () => {
+      if (!(await this.#isActive(session))) return;
+      const targetId = await this.counterparts.onDiscord(session, messageId);
+      if (targetId === null) return this.#requireNothingOpen(session);
+      await this.#setOnPost(threadId, targetId, emoji);
     });
   }
 
@@ -87,10 +89,22 @@ export class Reactions {
     return this.#work.do(`telegram:${session.id}:${messageId}`, async () => {
       if (!(await this.#isActive(session))) return;
       const targetId = await this.counterparts.onTelegram(session, messageId);
-      if (targetId === null) return;
+      if (targetId === null) return this.#requireNothingOpen(session);
       if (isDoubtful) await this.#ask(session, messageId);
       await this.#setInChat(session, messageId, targetId);
     });
+  }
+
+  /** A message that stands for none on the other side may be one whose sending has no outcome yet. Throws `UnreachableError` while there are such. */
+  async #requireNothingOpen({ id }: Session): Promise<void> {
+    for (const [direction, service] of [
+      ['to_telegram', 'telegram'],
+      ['to_discord', 'discord'],
+    ] as const) {
+      const open = await this.ports.deliveries.listIntents(id, direction);
+      if (open.some(({ kind }) => kind === 'message'))
+        throw new UnreachableError(service, 'what the reaction is for may be on its way', 'none');
+    }
   }
 
   /** An account that was handed on meanwhile, or left, is nobody's of this conversation. */

@@ -2,11 +2,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { SeenMessage } from '../../sandbox/people/seen-message.js';
 import { until } from '../../sandbox/stage/until.js';
 import { beginsToTalk, type Conversation } from '../../sandbox/story/conversation.js';
+import { hold } from './support/held-calls.js';
 import { onStage } from './support/on-stage.js';
 import { recorded } from './support/recorded.js';
 
 const one = { accounts: 1, members: ['Mia'] };
-const scenery = { newest: one, forbidden: one, limitedHere: one, limitedThere: one, down: one };
+const scenery = { newest: one, forbidden: one, limitedHere: one, limitedThere: one, down: one, early: one };
 type Name = keyof typeof scenery;
 
 const on = onStage<Name>(scenery);
@@ -139,4 +140,31 @@ it('reactions that came and went while the bot was down are carried, each once',
     on.stage.discord.requests.since(mark).some(({ path }) => path === `/channels/${thread.id}/messages`),
   );
   expect(calls() - before).toBe(2);
+});
+
+describe('reactions to what is on its way', () => {
+  it('come when it has arrived, both ways', async () => {
+    const { scene, mia, agent, thread, account } = await play('early');
+    const { faults } = on.stage;
+    const sending = { service: 'telegram', method: 'messages.SendMessage', account: account.id } as const;
+    const there = hold(faults, sending, 'after');
+    const wish = mia.says(thread, 'As soon as possible.');
+    const copy = await agent.sees(account, 'As soon as possible.');
+    await until('its answer to be held', () => there.isHeld());
+    agent.reacts(account, copy.id, '👍');
+    const path = new RegExp(`^/channels/${thread.id}/messages$`);
+    const here = hold(faults, { service: 'discord', method: 'POST', path }, 'after');
+    agent.replies(account, 'Tomorrow, then.');
+    const post = await mia.sees(thread, 'Tomorrow, then.');
+    await until('its answer to be held', () => here.isHeld());
+    mia.reacts(post, '🎉');
+    there.release();
+    here.release();
+    const { botId } = scene.stage.discord.world.application;
+    const onWish = () => mia.looksAt(thread).find(({ id }) => id === wish.id)?.reactions ?? [];
+    await until('the agent’s to come', () => onWish().some(({ emoji }) => emoji === '👍'));
+    const answer = () => agent.person.seesChatWith(account).find(({ text }) => text === 'Tomorrow, then.');
+    await until('the member’s to come', () => answer()?.reactions.get(account.id) === '🎉');
+    expect(post.authorId).toBe(botId);
+  });
 });
