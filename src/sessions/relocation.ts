@@ -1,8 +1,9 @@
 import { reportDeadAccount, reportOutOfReach } from './account-reports.js';
+import { AccountWaits } from './account-waits.js';
 import { backoffMs } from './backoff.js';
 import { AccountDeadError, AccountLimitedError, AgentUnreachableError, UnreachableError } from './errors.js';
 import { introduce } from './introduction.js';
-import { postKey, randomIdFor } from './keys.js';
+import { randomIdFor } from './keys.js';
 import type { SessionPorts } from './ports/index.js';
 import { chatOf, type Session } from './session.js';
 
@@ -14,12 +15,13 @@ export class Relocation {
   readonly #underWay = new Map<string, Promise<void>>();
   /** When a move that failed is tried again. */
   readonly #notBefore = new Map<string, { readonly at: number; readonly failures: number }>();
-  /** Sessions that wait and whose people were told so. */
-  readonly #waiting = new Set<string>();
+  readonly #waits: AccountWaits;
   #timer: NodeJS.Timeout | undefined;
   #isStopped = false;
 
-  constructor(private readonly ports: SessionPorts) {}
+  constructor(private readonly ports: SessionPorts) {
+    this.#waits = new AccountWaits(ports);
+  }
 
   /** Looks now, and from then on now and then, for sessions without a working account. Reads the database only. */
   beginSweeping(): void {
@@ -36,7 +38,7 @@ export class Relocation {
       const stranded = await sessions.listStranded();
       const ids = new Set(stranded.map(({ id }) => id));
       for (const id of this.#notBefore.keys()) if (!ids.has(id)) this.#notBefore.delete(id);
-      for (const id of this.#waiting) if (!ids.has(id)) this.#waiting.delete(id);
+      this.#waits.keepOnly(ids);
       const due = stranded.filter(
         ({ id }) => (this.#notBefore.get(id)?.at ?? 0) <= environment.now().getTime(),
       );
@@ -118,6 +120,7 @@ export class Relocation {
     if (account === null) return null;
     if (account.deathCause !== null) {
       void reportDeadAccount(this.ports, session.accountId);
+      await this.ports.chats.drained(session.accountId);
       return this.#takeAnother(session);
     }
     if (session.introductionId !== null) return null;
@@ -139,8 +142,7 @@ export class Relocation {
         return moved.session;
       }
       case 'pool_empty':
-        if (!this.#waiting.has(session.id)) await this.#tellOfWaiting(session);
-        this.#waiting.add(session.id);
+        await this.#waits.tell(session);
         return null;
       case 'lost':
         return null;
@@ -175,29 +177,6 @@ export class Relocation {
     const said = await chats.say(chatOf(session), { kind: 'recap', lines }, randomId);
     const messageId = said.kind === 'sent' ? String(said.messageId) : null;
     await ledger.settle(entry.id, messageId, environment.now());
-  }
-
-  async #tellOfWaiting(session: Session): Promise<void> {
-    const { guilds, accounts, announcements, threads, ledger, environment } = this.ports;
-    const account = await accounts.find(session.accountId);
-    // An account may be signed in anew and die again: that is another wait.
-    const name = `waits_for_account:${session.accountId}:${account?.diedAt?.getTime() ?? ''}`;
-    const entry = await ledger.intend(session, 'to_discord', name, environment.now());
-    if (entry.state !== 'intent') return;
-    environment.log.warn({ sessionId: session.id, accountId: session.accountId }, 'no account to move to');
-    const key = postKey(session.id, name, entry.isNew ? null : entry.firstTriedAt);
-    if (session.threadId !== null) await threads.say(session.threadId, { kind: 'waits_for_account' }, key);
-    const settings = await guilds.find(session.guildId);
-    if (settings?.logChannelId) {
-      const accountLabel = account?.label ?? session.accountId;
-      const logKey = postKey(session.id, `log:${name}`, entry.isNew ? null : entry.firstTriedAt);
-      await announcements.writeLog(
-        settings.logChannelId,
-        { kind: 'session_waits_for_account', session, accountLabel },
-        logKey,
-      );
-    }
-    await ledger.settle(entry.id, null, environment.now());
   }
 }
 

@@ -9,6 +9,7 @@ import {
   type DeathCause,
   type Environment,
   UnreachableError,
+  within,
 } from '../sessions/index.js';
 import type { TelegramAccess } from './access.js';
 import { AccountConnection } from './account-connection.js';
@@ -99,6 +100,11 @@ export class AccountClient {
   /** Begins to connect; a second call does nothing. */
   start(): void {
     this.#connection.start();
+  }
+
+  /** Resolves when all events that were received are handed over, or when that takes longer than `drainMs`. */
+  drained(): Promise<void> {
+    return within(this.options.environment.timings.drainMs, this.#updates.drained());
   }
 
   /** Ends the connection and hands over no more events; an event under way is waited for. */

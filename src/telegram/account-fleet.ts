@@ -45,7 +45,12 @@ export class AccountFleet implements AgentDirectory {
 
   constructor(private readonly ports: AccountFleetPorts) {
     const { accounts, environment } = ports;
-    this.#chats = new TelegramChats({ accounts, environment, clientOf: (id) => this.#clientOf(id) });
+    this.#chats = new TelegramChats({
+      accounts,
+      environment,
+      clientOf: (id) => this.#clientOf(id),
+      drained: async (id) => this.#clients.get(id)?.drained() ?? this.#leaving.get(id),
+    });
   }
 
   get chats(): AccountChats {
@@ -121,8 +126,9 @@ export class AccountFleet implements AgentDirectory {
   #retire(client: AccountClient): void {
     const { accountId } = client;
     this.#clients.delete(accountId);
-    const leaving = client
-      .stop()
+    const isToBeDrained = client.death !== null && !this.#isStopped;
+    const leaving = (isToBeDrained ? client.drained() : Promise.resolve())
+      .then(() => client.stop())
       .catch((error: unknown) =>
         this.ports.environment.log.error({ accountId, error }, 'failed to stop account'),
       )

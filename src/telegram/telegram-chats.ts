@@ -37,6 +37,8 @@ export interface TelegramChatsPorts {
   readonly environment: Environment;
   /** The client at work for an account; throws `AccountDeadError` when there can be none. */
   readonly clientOf: (accountId: string) => Promise<AccountClient>;
+  /** See `AccountChats.drained`. */
+  readonly drained: (accountId: string) => Promise<void>;
 }
 
 /** The pool accounts' chats with their agents, for sessions and for the relay. */
@@ -58,6 +60,10 @@ export class TelegramChats implements AccountChats, AgentMessages {
         return { accountId, agentUserId: agent.userId, agentAccessHash };
       }),
     );
+  }
+
+  drained(accountId: string): Promise<void> {
+    return this.ports.drained(accountId);
   }
 
   async wipe(chat: AgentChat): Promise<void> {

@@ -90,6 +90,11 @@ export class UpdateSequence {
     });
   }
 
+  /** Resolves when all that was received is handed over. */
+  async drained(): Promise<void> {
+    await this.#queue?.empty();
+  }
+
   /** Hands over nothing more; resolves when the event under way is settled. */
   async stop(): Promise<void> {
     this.#isStopped = true;

@@ -28,6 +28,7 @@ const on = onStage({
   ending: {},
   blocked: { accounts: 3 },
   unreachable: {},
+  lastWords: {},
 });
 
 describe('a conversation whose account dies', () => {
@@ -51,6 +52,29 @@ describe('a conversation whose account dies', () => {
     const [label] = (await scene.pool()).filter(({ state }) => state === 'dead').map((each) => each.label);
     const [report] = scene.staff.looksAt({ id: scene.plan.logChannelId });
     expect(report?.text.replaceAll('\\', '')).toContain(label);
+  });
+
+  it('carries first what the agent had written there before', async () => {
+    const scene = on.scene('lastWords');
+    const mia = scene.member('Mia');
+    const { thread, account } = await beginsToTalk(scene, mia);
+    const other = otherThan(scene, account);
+    const path = new RegExp(`^/channels/${thread.id}/messages$`);
+    const posting = on.stage.faults.fail(
+      { service: 'discord', method: 'POST', path },
+      { times: Number.POSITIVE_INFINITY },
+    );
+    scene.agent.replies(account, 'One moment.');
+    scene.agent.replies(account, 'The gold plan is yours.');
+    await until('the first to be tried in vain', () => posting.hits > 0);
+    account.dies('SESSION_REVOKED');
+    await on.stage.bot.logged('account died', { accountId: account.id });
+    const tried = posting.hits;
+    await until('it to be tried again', () => posting.hits > tried);
+    posting.lift();
+    await mia.sees(thread, 'The gold plan is yours.');
+    await scene.agent.sees(other, /The gold plan is yours\./);
+    expect(wordsOf(mia, thread).slice(-2)).toEqual(['One moment.', 'The gold plan is yours.']);
   });
 
   it('moves also when nobody writes', async () => {
@@ -228,6 +252,9 @@ describe('a move to another account that a death of the process cuts off', () =>
       await stage.startBot();
       for (const { scene, mia, thread, other } of talks) {
         await scene.agent.sees(other, 'Can you hear me?');
+        // After a gap only Telegram's dates tell whether the agent had read the introduction, in whole seconds.
+        scene.agent.person.reads(other);
+        stage.passTime(2_000);
         scene.agent.replies(other, 'Loud and clear.');
         await mia.sees(thread, 'Loud and clear.');
         expect(received(scene, other)).toEqual([

@@ -48,6 +48,12 @@ export interface AccountChats {
   /** What the account itself wrote in the chat above a message id, oldest first, at most 100. */
   ownMessagesAfter(chat: AgentChat, messageId: number): Promise<readonly OwnMessage[]>;
 
+  /**
+   * Resolves when everything that came in through an account is handed over, or when that takes longer than `drainMs`: what was received before Telegram refused
+   * the account is not left behind when its session goes elsewhere. Never rejects.
+   */
+  drained(accountId: string): Promise<void>;
+
   /** How a notice reads to the agent, to recognise one that an earlier process said. */
   wordsOf(notice: AgentNotice): string;
 }
