@@ -12,8 +12,9 @@ export class Typing {
   constructor(private readonly ports: RelayPorts) {}
 
   async ofMember(session: Session): Promise<void> {
-    if (this.#isShown(`telegram:${session.id}`, onTelegramMs)) return;
-    await this.ports.agents.showTyping(chatOf(session));
+    const where = `telegram:${session.id}`;
+    if (this.#isShown(where, onTelegramMs)) return;
+    if (!(await this.ports.agents.showTyping(chatOf(session)))) this.#shownUntil.delete(where);
   }
 
   async ofAgent(session: Session): Promise<void> {

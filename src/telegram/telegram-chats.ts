@@ -119,16 +119,18 @@ export class TelegramChats implements AccountChats, AgentMessages {
     return this.#turn(chat.accountId, (client) => react(client, peer, messageId, emoji));
   }
 
-  async showTyping(chat: AgentChat): Promise<void> {
+  async showTyping(chat: AgentChat): Promise<boolean> {
     try {
       const peer = await agentPeer(this.ports.accounts, chat);
       const client = await this.ports.clientOf(chat.accountId);
       const action = new Api.SendMessageTypingAction();
       // Worth nothing a moment later: it waits for nothing.
-      if (client.isConnected && !client.isBusy)
-        await client.invoke(new Api.messages.SetTyping({ peer, action }));
+      if (!client.isConnected || client.isBusy) return false;
+      await client.invoke(new Api.messages.SetTyping({ peer, action }));
+      return true;
     } catch (error) {
       this.ports.environment.log.debug({ accountId: chat.accountId, error }, 'failed to show typing');
+      return false;
     }
   }
 

@@ -14,7 +14,7 @@ import { type MentionNames, readMention } from './mentions.js';
  */
 export function readMarkdown(content: string, names: MentionNames): RichText {
   const reader = new Reader(names);
-  reader.read(content, { atLines: true, inQuote: false, inLink: false });
+  reader.read(content, { atLines: true, inQuote: false, inLink: false, depth: 0 });
   return normalForm(reader);
 }
 
@@ -23,7 +23,12 @@ interface Surroundings {
   readonly atLines: boolean;
   readonly inQuote: boolean;
   readonly inLink: boolean;
+  /** How many formats lie around it. */
+  readonly depth: number;
 }
+
+/** Deeper down signs stand for themselves: nobody sees what they would add, and each format takes a piece of the stack. */
+const depthAtMost = 50;
 
 type Format = TextEntity extends infer Each
   ? Each extends TextEntity
@@ -75,7 +80,7 @@ class Reader {
 
   /** Reads what a text begins with, and returns how long that was. */
   #readWords(rest: string, around: Surroundings): number {
-    const inside = { ...around, atLines: false };
+    const inside = { ...around, atLines: false, depth: around.depth + 1 };
     const escaped = /^\\([^0-9A-Za-z\s])/.exec(rest);
     if (escaped !== null) return this.#add(escaped[1] ?? '', 2);
     const code = codeAtStart(rest);
@@ -86,12 +91,13 @@ class Reader {
       );
       return code.source.length;
     }
-    const emphasis = emphasisAtStart(rest);
+    const isDeep = around.depth >= depthAtMost;
+    const emphasis = isDeep ? null : emphasisAtStart(rest);
     if (emphasis !== null) {
       this.#format({ kind: emphasis.kind }, () => this.read(emphasis.content, inside));
       return emphasis.source.length;
     }
-    const link = around.inLink ? null : namedLinkAtStart(rest);
+    const link = around.inLink || isDeep ? null : namedLinkAtStart(rest);
     if (link !== null) {
       this.#format({ kind: 'link', url: link.url }, () => this.read(link.label, { ...inside, inLink: true }));
       return link.source.length;

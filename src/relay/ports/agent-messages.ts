@@ -55,8 +55,8 @@ export interface AgentMessages extends Pick<AccountChats, 'say' | 'ownMessagesAf
   delete(chat: AgentChat, messageIds: readonly number[]): Promise<void>;
   /** Sets the account's reaction on a message, or takes it away; emoji that Telegram does not allow are `not_possible`. */
   react(chat: AgentChat, messageId: number, emoji: string | null): Promise<'done' | 'not_possible'>;
-  /** Shows the agent for a few seconds that the customer is typing. Never throws. */
-  showTyping(chat: AgentChat): Promise<void>;
+  /** Shows the agent for a few seconds that the customer is typing; false when the account has something better to do. Never throws. */
+  showTyping(chat: AgentChat): Promise<boolean>;
   /** Tells Telegram that the agent's messages up to an id were read: their sign that these were delivered. */
   markRead(chat: AgentChat, upToId: number): Promise<void>;
   /** Messages of the chat by the account's ids, albums put together; those that are gone are left out. */
