@@ -44,6 +44,7 @@ ${tableOf(fromTelegram)}
 | Message that waits (Telegram down, flood wait) | a ⏳ below it, which goes with its delivery |
 | Message that can’t be delivered | an answer to its author that says why |
 | File that is too large | its name, its size and the limit to its author; the rest of the message is carried. Discord’s limit is that of the server’s boosts, Telegram’s is 2 GB |
+| File that its author takes out of a message | it goes; the others and the words stay |
 | Empty file | its name to its author, for Telegram takes none; the rest of the message is carried |
 | Words of the agent’s that the server’s AutoMod blocks | an answer to them that says so; what stood there before an edit goes on standing |
 | Preview of a link | nothing: each side makes its own |
