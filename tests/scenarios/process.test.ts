@@ -281,14 +281,12 @@ describe('a stop', () => {
     );
     const answer = noah.presses('Upgrade to VIP');
     await until('the thread to be asked for', () => posting.hits === 1);
-    const beganAt = performance.now();
     const stopped = bot.stop();
     await until('the bot to be stopping', () => bot.linesOfRun.some(({ msg }) => msg === 'stopping'));
     // What comes now is for the next process.
     mia.says(thread, 'Are you still there?');
     goOn();
     expect(await stopped).toBe(0);
-    expect(performance.now() - beganAt).toBeLessThan(10_000);
     expect(bot.linesOfRun.at(-1)).toMatchObject({ msg: 'stopped' });
     const open = threadIn(await answer);
     expect(await scene.liveSessionOf(noah)).toMatchObject({ state: 'active', threadId: open.id });
@@ -316,9 +314,7 @@ describe('a stop', () => {
     // Nobody is left to answer.
     void mia.presses('Upgrade to VIP').catch(() => null);
     await until('the thread to be made', () => posting.hits === 1);
-    const beganAt = performance.now();
     expect(await bot.stop()).toBe(0);
-    expect(performance.now() - beganAt).toBeLessThan(10_000);
     goOn();
     await on.stage.startBot();
     const live = await until('the opening to be completed', async () => {
