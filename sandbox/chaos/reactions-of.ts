@@ -54,11 +54,11 @@ export class ReactionsOf {
   }
 
   /**
-   * Nothing tells a bot that was away which reactions Discord's people set meanwhile. And what one sets below a message of the other's whose delivery is not confirmed
-   * yet can't be brought to its source.
+   * Nothing tells a bot that was away which reactions Discord's people set meanwhile, and one that died forgets those that no service took yet: nothing waits for them.
+   * And what one sets below a message of the other's whose delivery stays unconfirmed for long can't be brought to its source.
    */
-  #mayBeLost({ by, isOwn, streams }: Reacted): boolean {
-    return !isOwn || (by === 'member' && streams !== this.#streams);
+  #mayBeLost({ isOwn, streams }: Reacted): boolean {
+    return !isOwn || streams !== this.#streams;
   }
 
   get #streams(): number {
