@@ -3,7 +3,15 @@ import { until } from '../../sandbox/stage/until.js';
 import { beginsToTalk } from '../../sandbox/story/conversation.js';
 import { onStage } from './support/on-stage.js';
 
-const on = onStage({ member: { accounts: 1 }, agent: { accounts: 1 } });
+const on = onStage({
+  member: { accounts: 1 },
+  agent: { accounts: 1 },
+  before: { accounts: 1 },
+  after: { accounts: 1 },
+  shortened: { accounts: 1 },
+});
+
+const long = Array.from({ length: 500 }, (_, index) => `word${index}`).join(' ');
 
 /** The process dies when the second of these calls has taken effect. */
 function diesAfterSecond(call: Parameters<typeof on.stage.faults.onRequest>[0]) {
@@ -56,7 +64,6 @@ describe('a text of several parts, shortened after the process died between them
     const mia = scene.member('Mia');
     const { thread, account } = await beginsToTalk(scene, mia);
     const death = diesAfterSecond(`POST /channels/${thread.id}/messages`);
-    const long = Array.from({ length: 500 }, (_, index) => `word${index}`).join(' ');
     const id = scene.agent.replies(account, long);
     await until('the process to die', () => !on.stage.bot.isRunning);
     death.lift();
@@ -74,5 +81,43 @@ describe('a text of several parts, shortened after the process died between them
     expect(words().match(/Never mind\./g)).toHaveLength(1);
     scene.agent.edits(account, id, long);
     await until('it to be long again', () => words().includes('word0') && words().includes('word499'));
+  });
+});
+
+/** The agent's message becomes long by an edit, and the process dies as it posts the part that came with it. */
+async function diesLengthening(name: 'before' | 'after' | 'shortened', when: 'before' | 'after') {
+  const scene = on.scene(name);
+  const mia = scene.member('Mia');
+  const { thread, account } = await beginsToTalk(scene, mia);
+  const id = scene.agent.replies(account, 'Short.');
+  await mia.sees(thread, 'Short.');
+  on.stage.faults.onRequest(`POST /channels/${thread.id}/messages`, when, () => on.stage.bot.kill());
+  scene.agent.edits(account, id, long);
+  await until('the process to die', () => !on.stage.bot.isRunning);
+  const posts = () =>
+    mia
+      .looksAt(thread)
+      .map(({ text }) => text)
+      .filter((text) => text.includes('word') || text.includes('hort'));
+  return { scene, account, id, posts };
+}
+
+describe('a text that an edit made long, when the process died as it added a part', () => {
+  it.each(['before', 'after'] as const)(
+    '%s the request took effect: stands once, and whole',
+    async (when) => {
+      const { posts } = await diesLengthening(when, when);
+      await on.stage.startBot();
+      await until('the whole text', () => posts().join(' ') === long);
+    },
+  );
+
+  it('stands once, and short, when it was shortened meanwhile', async () => {
+    const { scene, account, id, posts } = await diesLengthening('shortened', 'after');
+    scene.agent.edits(account, id, 'Short again.');
+    await on.stage.startBot();
+    await until('the short text alone', () => posts().join('|') === 'Short again.');
+    scene.agent.edits(account, id, long);
+    await until('it to be long again', () => posts().join(' ') === long);
   });
 });

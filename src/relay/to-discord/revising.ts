@@ -22,8 +22,9 @@ export class Revising {
   async revise(session: Session, edited: ChatMessage): Promise<void> {
     const { agents, deliveries } = this.ports;
     const key = keyOf(session);
-    const [row] = await deliveries.findSources(key, [String(edited.id)]);
-    if (row === undefined || row.state !== 'sent') return;
+    const known = await deliveries.findSources(key, [String(edited.id)]);
+    const row = known.find(({ state }) => state === 'sent');
+    if (row === undefined) return;
     const sourceId = row.albumId ?? row.sourceId;
     const items = await deliveries.findItems({ ...key, sourceId });
     const rows = await deliveries.findParts({ ...key, sourceId });
@@ -63,7 +64,7 @@ export class Revising {
     if (sources.length > 0) await this.delete(session, sources);
   }
 
-  /** Makes all that stands of a message say what it says now; a part that came with an edit is posted behind the others. */
+  /** Makes all that stands of a message say what it says now; a part that came with an edit is posted behind the others, also where an earlier attempt was broken off. */
   async reviseParts(session: Session, message: ChatMessage, rows: readonly Delivery[]): Promise<void> {
     const { posts, deliveries } = this.ports;
     const { threadId } = session;
@@ -81,10 +82,15 @@ export class Revising {
     );
     for (const { id } of over) await deliveries.revise(id, takenAway);
     await removePosts(this.ports, session, over);
+    const open = rows.filter(({ state }) => state === 'intent');
+    await this.posting.removeUnclaimed(
+      session,
+      open.filter(({ part }) => parcels.every((parcel) => parcel.part !== part)),
+    );
     for (const parcel of parcels) {
       const row = rows.find(({ part }) => part === parcel.part);
       const now = parcelFingerprint(session, parcel);
-      if (row === undefined) {
+      if (row === undefined || row.state === 'intent') {
         // It stands under the id of its first item, whichever of them is left.
         const source = { ...message, id: Number(rows[0]?.sourceId ?? message.id) };
         await this.posting.post(session, threadId, source, parcel, null);

@@ -67,9 +67,7 @@ export class ToDiscord {
     }
     if (known.length === 0) return;
     // The earlier attempt may have had other words, or more parts.
-    const rows = await this.#rows(session, message.id);
-    await this.#posting.removeUnclaimed(session, rows);
-    await this.#revising.reviseParts(session, message, rows);
+    await this.#revising.reviseParts(session, message, await this.#rows(session, message.id));
   }
 
   /** A message of the agent's as it stands now; of an album, one item of it. One that was never carried stays so. */
