@@ -92,6 +92,8 @@ async function diesLengthening(name: 'before' | 'after' | 'shortened', when: 'be
   const id = scene.agent.replies(account, 'Short.');
   await mia.sees(thread, 'Short.');
   on.stage.faults.onRequest(`POST /channels/${thread.id}/messages`, when, () => on.stage.bot.kill());
+  // A request that has arrived would take its effect whoever asked for it.
+  if (when === 'before') on.stage.faults.drop(`POST /channels/${thread.id}/messages`);
   scene.agent.edits(account, id, long);
   await until('the process to die', () => !on.stage.bot.isRunning);
   const posts = () =>
@@ -106,9 +108,12 @@ describe('a text that an edit made long, when the process died as it added a par
   it.each(['before', 'after'] as const)(
     '%s the request took effect: stands once, and whole',
     async (when) => {
-      const { posts } = await diesLengthening(when, when);
+      const { scene, account, id, posts } = await diesLengthening(when, when);
       await on.stage.startBot();
       await until('the whole text', () => posts().join(' ') === long);
+      const corrected = long.replace('word499', 'the last word');
+      scene.agent.edits(account, id, corrected);
+      await until('the corrected text', () => posts().join(' ') === corrected);
     },
   );
 
