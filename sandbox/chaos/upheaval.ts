@@ -6,7 +6,7 @@ type Kill = Extract<Disturbance, { kind: 'kill' }>;
 
 /** What strikes all conversations of a wave at once: the death of the process, and the loss of the gateway. */
 export class Upheaval {
-  readonly #armed = new Map<Kill, FaultHandle>();
+  readonly #armed = new Map<Kill, readonly FaultHandle[]>();
   #kills = 0;
 
   constructor(
@@ -42,16 +42,16 @@ export class Upheaval {
 
   #arm(kill: Kill): void {
     let calls = 0;
-    const handle = this.stage.faults.onRequest(
-      '*',
-      kill.when,
-      async () => {
-        calls += 1;
-        if (calls === kill.atCall) await this.#kill();
-      },
-      { times: Number.POSITIVE_INFINITY },
-    );
-    this.#armed.set(kill, handle);
+    const untilLifted = { times: Number.POSITIVE_INFINITY };
+    const strike = async () => {
+      calls += 1;
+      if (calls === kill.atCall) await this.#kill();
+    };
+    const handles = [this.stage.faults.onRequest('*', kill.when, strike, untilLifted)];
+    // A service goes on with a call that has arrived, though its caller is dead: this one and those behind it are lost instead.
+    if (kill.when === 'before')
+      handles.push(this.stage.faults.drop({ where: () => calls >= kill.atCall }, untilLifted));
+    this.#armed.set(kill, handles);
   }
 
   async #kill(): Promise<void> {
@@ -61,13 +61,13 @@ export class Upheaval {
   }
 
   async #revive(kill: Kill): Promise<void> {
-    const handle = this.#armed.get(kill);
-    if (handle === undefined) return;
+    const handles = this.#armed.get(kill);
+    if (handles === undefined) return;
     this.#armed.delete(kill);
-    handle.lift();
     // Where the calls were too few for it, it dies between two of them.
     await this.#kill();
     await this.stage.bot.kill();
+    for (const handle of handles) handle.lift();
     this.stage.bot.start();
     if (kill.isAwaited) await this.stage.bot.ready();
   }
