@@ -27,6 +27,8 @@ const on = onStage({
   back: {},
   ending: {},
   blocked: { accounts: 3 },
+  limited: { accounts: 3 },
+  astray: {},
   unreachable: {},
   lastWords: {},
 });
@@ -174,6 +176,53 @@ describe('a conversation whose account dies', () => {
     await scene.staff.sees({ id: scene.plan.logChannelId }, 'can’t be reached from a Telegram account');
     expect(scene.agent.wordsWith(next)).toEqual([]);
     expect(await scene.freeAccounts()).toBe(1);
+  });
+
+  it('passes over an account that Telegram lets write to nobody new', async () => {
+    const scene = on.scene('limited');
+    const mia = scene.member('Mia');
+    const { thread, account } = await beginsToTalk(scene, mia);
+    const [next, last] = scene.accounts.filter(({ id }) => id !== account.id);
+    if (next === undefined || last === undefined) throw new Error('there are three accounts');
+    const limited = on.stage.faults.fail(sendsOf(next), {
+      status: 400,
+      message: 'PEER_FLOOD',
+      times: Number.POSITIVE_INFINITY,
+    });
+    diesQuietly(account);
+    await scene.agent.sees(last, recap);
+    mia.says(thread, 'Can you hear me?');
+    await scene.agent.sees(last, 'Can you hear me?');
+    expect(limited.hits).toBe(1);
+    expect(mia.countsIn(thread, 'The line to the agent is down')).toBe(0);
+    await mia.runs('/vip end', {}, thread);
+    await scene.closed(thread, 'ended_by_member');
+    // It is spared for a while: the next conversation does not try it either.
+    const again = threadIn(await mia.presses('Upgrade to VIP'));
+    await mia.sees(again, 'Welcome, Mia!');
+    expect((await scene.sessionOf(again)).accountId).toBe(last.id);
+    expect(limited.hits).toBe(1);
+  });
+
+  it('carries nothing from the chat that it left: an agent who writes there is told', async () => {
+    const scene = on.scene('astray');
+    const mia = scene.member('Mia');
+    const { thread, account } = await beginsToTalk(scene, mia);
+    const other = otherThan(scene, account);
+    diesQuietly(account);
+    await scene.agent.sees(other, recap);
+    const before = wordsOf(mia, thread);
+    const [said] = scene.agent.seesChatWith(account).filter(({ text }) => text === pleasure);
+    if (said === undefined) throw new Error('the agent said nothing');
+    scene.agent.edits(account, said.id, 'With pleasure! Gold or silver?');
+    scene.agent.replies(account, 'Did you choose?');
+    await signsInAgain(scene, account);
+    await scene.agent.sees(account, 'nobody is connected');
+    scene.agent.edits(account, said.id, 'With pleasure! Gold, silver or bronze?');
+    scene.agent.replies(other, 'Which one will it be?');
+    await mia.sees(thread, 'Which one will it be?');
+    expect(wordsOf(mia, thread)).toEqual([...before, 'Which one will it be?']);
+    expect(scene.agent.wordsWith(account).filter((words) => words.includes('nobody is'))).toHaveLength(1);
   });
 
   it('waits while the agent can be reached from none, and goes on when they can', async () => {

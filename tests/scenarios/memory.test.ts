@@ -1,6 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { until } from '../../sandbox/stage/until.js';
 import { beginsToTalk } from '../../sandbox/story/conversation.js';
+import { Inspector } from './support/inspector.js';
 import { Memory } from './support/memory.js';
 import { onStage } from './support/on-stage.js';
 
@@ -30,11 +31,12 @@ async function plays(): Promise<void> {
 
 it('nothing that is kept in memory grows with conversations that are over', async () => {
   await on.stage.bot.stop();
-  const { bot, memory } = await Memory.of(on.stage.environment);
+  const { bot, inspector } = await Inspector.startBot(on.stage.environment);
   onTestFinished(async () => {
-    memory.close();
+    inspector.close();
     await bot.stop();
   });
+  const memory = new Memory(inspector);
   for (let count = 0; count < 3; count++) await plays();
   await memory.note();
   for (let count = 0; count < MEASURED; count++) await plays();

@@ -12,9 +12,10 @@ import { beginsToTalk } from '../../sandbox/story/conversation.js';
 import { LocalTelegram } from '../../sandbox/telegram/local-telegram.js';
 import { Traffic } from '../../sandbox/traffic.js';
 import { openDatabase } from '../../src/store/index.js';
+import { Inspector } from './support/inspector.js';
 import { onStage } from './support/on-stage.js';
 
-const on = onStage({ stopping: {}, late: {}, stuck: {}, pool: { accounts: 0 } });
+const on = onStage({ stopping: {}, late: {}, stuck: {}, unforeseen: {}, pool: { accounts: 0 } });
 
 const home = new URL('../../', import.meta.url).pathname;
 
@@ -323,6 +324,36 @@ describe('a stop', () => {
     });
     await mia.sees({ id: live.threadId ?? '' }, 'Welcome, Mia!');
     expect(scene.threads()).toHaveLength(1);
+  });
+});
+
+describe('an error that nobody foresaw', () => {
+  it.each([
+    ['thrown', 'throw error'],
+    ['a rejection', 'void Promise.reject(error)'],
+  ])('is logged once and ends the process, and the next one goes on: %s', async (_, raise) => {
+    const scene = on.scene('unforeseen');
+    const mia = scene.member('Mia');
+    const { thread, account } = await beginsToTalk(scene, mia);
+    await on.stage.bot.stop();
+    const { bot, inspector } = await Inspector.startBot(on.stage.environment);
+    onTestFinished(() => bot.kill());
+    const expression = `setTimeout(() => {
+      const error = new Error('the moon fell down, ' + process.env.DISCORD_TOKEN);
+      ${raise};
+    }, 100)`;
+    await inspector.ask('Runtime.evaluate', { expression });
+    inspector.close();
+    expect(await bot.ended()).toBe(1);
+    expect(bot.log.filter(({ level }) => level === 'fatal')).toMatchObject([
+      { msg: 'failed', error: { message: 'the moon fell down, [kept secret]' } },
+    ]);
+    expect(bot.output.join('\n')).not.toMatch(stackLine);
+    mia.says(thread, 'Are you still there?');
+    await on.stage.startBot();
+    await scene.agent.sees(account, 'Are you still there?');
+    await mia.runs('/vip end', {}, thread);
+    await scene.closed(thread, 'ended_by_member');
   });
 });
 

@@ -1,6 +1,4 @@
-import { WebSocket } from 'ws';
-import { BotProcess } from '../../../sandbox/stage/bot-process.js';
-import { until } from '../../../sandbox/stage/until.js';
+import { type Inspector, read } from './inspector.js';
 
 /** A map or set of the bot's that holds more than before. */
 export interface Growth {
@@ -9,33 +7,9 @@ export interface Growth {
   readonly holds: readonly string[];
 }
 
-/** Looks into the memory of a running bot, through Node's inspector. */
+/** Looks into the memory of a running bot. */
 export class Memory {
-  readonly #answers = new Map<number, (result: unknown) => void>();
-  #asked = 0;
-
-  private constructor(private readonly socket: WebSocket) {
-    socket.on('message', (data) => {
-      const { id, result } = JSON.parse(String(data));
-      this.#answers.get(id)?.(result);
-      this.#answers.delete(id);
-    });
-  }
-
-  /** Starts a bot with its inspector open, and looks into it. */
-  static async of(
-    environment: Readonly<Record<string, string>>,
-  ): Promise<{ bot: BotProcess; memory: Memory }> {
-    const bot = new BotProcess({ ...environment, NODE_OPTIONS: '--inspect=127.0.0.1:0' });
-    bot.start();
-    await bot.ready();
-    const address = await until('the inspector to be open', () =>
-      bot.output.map((line) => /ws:\/\/\S+/.exec(line)?.[0]).find((found) => found !== undefined),
-    );
-    const socket = new WebSocket(address);
-    await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
-    return { bot, memory: new Memory(socket) };
-  }
+  constructor(private readonly inspector: Inspector) {}
 
   /** Remembers, in the bot, how much each plain map and set holds now. */
   async note(): Promise<void> {
@@ -70,42 +44,22 @@ export class Memory {
     return found;
   }
 
-  close(): void {
-    this.socket.close();
-  }
-
   /** Calls a function on the array of all objects of a kind that are reachable; what is not was collected before. */
   async #ofAll(kind: string, functionDeclaration: string): Promise<unknown> {
-    const prototype = await this.#ask('Runtime.evaluate', { expression: `${kind}.prototype` });
+    const prototype = await this.inspector.ask('Runtime.evaluate', { expression: `${kind}.prototype` });
     const prototypeObjectId = read(prototype, 'result', 'objectId');
-    const objects = await this.#ask('Runtime.queryObjects', { prototypeObjectId });
+    const objects = await this.inspector.ask('Runtime.queryObjects', { prototypeObjectId });
     const objectId = read(objects, 'objects', 'objectId');
-    const outcome = await this.#ask('Runtime.callFunctionOn', {
+    const outcome = await this.inspector.ask('Runtime.callFunctionOn', {
       objectId,
       functionDeclaration,
       returnByValue: true,
     });
-    await this.#ask('Runtime.releaseObject', { objectId });
+    await this.inspector.ask('Runtime.releaseObject', { objectId });
     const fault = read(outcome, 'exceptionDetails', 'exception', 'description');
     if (fault !== undefined) throw new Error(`the bot could not be looked into: ${String(fault)}`);
     return read(outcome, 'result', 'value');
   }
-
-  #ask(method: string, params: Readonly<Record<string, unknown>>): Promise<unknown> {
-    this.#asked += 1;
-    const id = this.#asked;
-    return new Promise((resolve) => {
-      this.#answers.set(id, resolve);
-      this.socket.send(JSON.stringify({ id, method, params }));
-    });
-  }
-}
-
-function read(from: unknown, ...path: readonly string[]): unknown {
-  return path.reduce<unknown>(
-    (at, key) => (typeof at === 'object' && at !== null ? Reflect.get(at, key) : undefined),
-    from,
-  );
 }
 
 function readGrowths(json: unknown): readonly Growth[] {
