@@ -19,14 +19,16 @@ export class Reactions {
   readonly #ofThread = new ThreadReactions();
   /** What the bot set on a post for the agent. */
   readonly #ofAgent = new Map<string, readonly string[]>();
-  readonly #shown: ShownReactions;
+  readonly #inChat: ShownReactions;
+  readonly #inThread: ShownReactions;
   readonly #work: ExpendableWork;
 
   constructor(
     private readonly ports: RelayPorts,
     private readonly counterparts: Counterparts,
   ) {
-    this.#shown = new ShownReactions(ports);
+    this.#inChat = new ShownReactions(ports, 'to_telegram');
+    this.#inThread = new ShownReactions(ports, 'to_discord');
     this.#work = new ExpendableWork(ports.environment);
   }
 
@@ -50,7 +52,7 @@ export class Reactions {
 
   /** The thread was read anew: what was set and taken away there while nobody listened. */
   async reviewThread(session: Session, messages: readonly ThreadMessage[]): Promise<void> {
-    const shownOn = await this.#shown.messageIds(session);
+    const shownOn = await this.#inChat.messageIds(session);
     for (const { id, reactions } of messages) {
       if (reactions.length === 0 && !shownOn.has(id)) continue;
       this.#ofThread.replace(id, reactions);
@@ -58,15 +60,21 @@ export class Reactions {
     }
   }
 
-  /** The agent's reactions on a message, all of them. */
+  /** The agent's reactions on a message, all of them. What is shown already costs no request. */
   async toDiscord(session: Session, messageId: number, emoji: readonly string[]): Promise<void> {
     const { threadId } = session;
     if (threadId === null) return;
-    await this.#work.do(`discord:${session.id}:${messageId}`, async () => {
+    const id = String(messageId);
+    const wanted = emoji.length === 0 ? null : emoji.join(' ');
+    await this.#work.do(`discord:${session.id}:${id}`, async () => {
       if (!(await this.#isActive(session))) return;
+      if (await this.#inThread.isShown(session, id, wanted)) return;
       const targetId = await this.counterparts.onDiscord(session, messageId);
       if (targetId === null) return this.#requireNothingOpen(session);
-      await this.#setOnPost(threadId, targetId, emoji);
+      const isBare = await this.#inThread.isShown(session, id, null);
+      await this.#inThread.change(session, id, wanted, () =>
+        this.#setOnPost(threadId, targetId, emoji, isBare),
+      );
     });
   }
 
@@ -123,18 +131,24 @@ export class Reactions {
     const { agents } = this.ports;
     try {
       for (const emoji of [...this.#ofThread.newestFirst(messageId), null]) {
-        if (await this.#shown.isShown(session, messageId, emoji)) return;
+        if (await this.#inChat.isShown(session, messageId, emoji)) return;
         const call = () => agents.react(chatOf(session), targetId, emoji);
-        if ((await this.#shown.change(session, messageId, emoji, call)) === 'done') return;
+        if ((await this.#inChat.change(session, messageId, emoji, call)) === 'done') return;
       }
     } catch (error) {
       if (!isFinal(error)) throw error;
     }
   }
 
-  async #setOnPost(threadId: string, postId: string, emoji: readonly string[]): Promise<void> {
+  /** @param isBare whether the bot shows none for this message, for sure */
+  async #setOnPost(
+    threadId: string,
+    postId: string,
+    emoji: readonly string[],
+    isBare: boolean,
+  ): Promise<'done'> {
     const { posts } = this.ports;
-    const standing = this.#ofAgent.get(postId) ?? (await posts.ownReactions(threadId, postId));
+    const standing = this.#ofAgent.get(postId) ?? (isBare ? [] : await posts.ownReactions(threadId, postId));
     // Forgotten until all is done: after a failure Discord itself says what stands.
     this.#ofAgent.delete(postId);
     const now: string[] = [];
@@ -148,5 +162,6 @@ export class Reactions {
     this.#ofAgent.set(postId, now);
     const [oldest] = this.#ofAgent.keys();
     if (this.#ofAgent.size > rememberedAtMost && oldest !== undefined) this.#ofAgent.delete(oldest);
+    return 'done';
   }
 }

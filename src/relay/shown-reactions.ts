@@ -1,25 +1,33 @@
 import type { Session } from '../sessions/index.js';
+import type { Direction } from './delivery.js';
 import { fingerprintOf } from './fingerprint.js';
+import type { DeliveryKey } from './ports/delivery-store.js';
 import type { RelayPorts } from './ports/index.js';
 
 /** Written down before a call: what stands then is not known until its outcome is. */
 const unknown = 'unknown';
 
-/** Written down when the account shows none. */
+/** Written down when none is shown. */
 const none = 'none';
 
-/** What the accounts show on messages of their chats, as a keyed digest in a row of its own: so that only what changed costs a call. */
+/**
+ * What is shown on the far side for the reactions on a message, as a keyed digest in a row of its own: so that only what changed costs a call. Messages bear the ids
+ * of their source: the thread's on the way to Telegram, the chat's on the way to Discord.
+ */
 export class ShownReactions {
-  constructor(private readonly ports: Pick<RelayPorts, 'deliveries' | 'environment'>) {}
+  constructor(
+    private readonly ports: Pick<RelayPorts, 'deliveries' | 'environment'>,
+    private readonly direction: Direction,
+  ) {}
 
-  /** Whether this (null: nothing) is what the account shows on a message of the thread, for sure. */
+  /** Whether this (null: nothing) is what is shown for a message, for sure. */
   async isShown(session: Session, messageId: string, emoji: string | null): Promise<boolean> {
-    const row = await this.ports.deliveries.find(keyOf(session, messageId));
+    const row = await this.ports.deliveries.find(this.#keyOf(session, messageId));
     const shown = row === null ? none : row.fingerprint;
     return shown === stampOf(session, emoji);
   }
 
-  /** Calls Telegram to show something else: the intent before, the outcome after, where there is one. */
+  /** Makes the call that shows something else: the intent before, the outcome after, where there is one. */
   async change(
     session: Session,
     messageId: string,
@@ -27,7 +35,7 @@ export class ShownReactions {
     call: () => Promise<'done' | 'not_possible'>,
   ): Promise<'done' | 'not_possible'> {
     const { deliveries, environment } = this.ports;
-    const key = keyOf(session, messageId);
+    const key = this.#keyOf(session, messageId);
     const { delivery } = await deliveries.intend(key, 'reaction', environment.now());
     const before = delivery.fingerprint ?? none;
     await deliveries.settle(delivery.id, 'sent', null, environment.now());
@@ -37,26 +45,25 @@ export class ShownReactions {
     return outcome;
   }
 
-  /** The messages of the thread on which the account may show a reaction. */
+  /** The messages for which a reaction may be shown. */
   async messageIds(session: Session): Promise<ReadonlySet<string>> {
     const { id: sessionId, accountId } = session;
     const rows = await this.ports.deliveries.listReactions({
       sessionId,
       accountId,
-      direction: 'to_telegram',
+      direction: this.direction,
     });
     const shown = rows.filter(({ fingerprint }) => fingerprint !== none);
     return new Set(shown.map(({ sourceId }) => sourceId.slice(prefix.length)));
+  }
+
+  #keyOf({ id: sessionId, accountId }: Session, messageId: string): DeliveryKey {
+    return { sessionId, accountId, direction: this.direction, sourceId: `${prefix}${messageId}`, part: 0 };
   }
 }
 
 /** Tells the row of a message's reaction from that of the message itself. */
 const prefix = 'reaction:';
-
-function keyOf({ id: sessionId, accountId }: Session, messageId: string) {
-  const sourceId = `${prefix}${messageId}`;
-  return { sessionId, accountId, direction: 'to_telegram', sourceId, part: 0 } as const;
-}
 
 function stampOf(session: Session, emoji: string | null): string {
   return emoji === null ? none : fingerprintOf(session.id, { words: emoji, fileIds: [] });

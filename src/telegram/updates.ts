@@ -72,12 +72,15 @@ export function eventsOf(update: unknown, open: OpenFile, nameOf: NameOf): reado
   return [];
 }
 
-/** In private chats a reaction comes as an edit that shows none ("edit_hide"); an edit of the words may come with reactions. */
+/**
+ * In private chats a reaction comes as an edit: one that shows none ("edit_hide") where the words never changed, else one like any other. The message comes whole each
+ * time: where no reactions stand in it, there are none.
+ */
 function editsOf(raw: Api.TypeMessage, message: ChatMessage): readonly AccountEvent[] {
-  const reacted = raw instanceof Api.Message ? readReactions(raw) : null;
-  if (raw instanceof Api.Message && raw.editHide)
-    return [reacted ?? { kind: 'reacted', peerUserId: message.peerUserId, messageId: message.id, emoji: [] }];
-  return [{ kind: 'edited', message }, ...(reacted === null ? [] : [reacted])];
+  if (!(raw instanceof Api.Message)) return [{ kind: 'edited', message }];
+  const { peerUserId, id: messageId } = message;
+  const reacted = readReactions(raw) ?? { kind: 'reacted', peerUserId, messageId, emoji: [] };
+  return raw.editHide ? [reacted] : [{ kind: 'edited', message }, reacted];
 }
 
 /** What a person's reactions on a message are now, where Telegram tells it apart from the message: it moves no sequence. */

@@ -7,7 +7,16 @@ import { onStage } from './support/on-stage.js';
 import { recorded } from './support/recorded.js';
 
 const one = { accounts: 1, members: ['Mia'] };
-const scenery = { newest: one, forbidden: one, limitedHere: one, limitedThere: one, down: one, early: one };
+const scenery = {
+  newest: one,
+  forbidden: one,
+  limitedHere: one,
+  limitedThere: one,
+  down: one,
+  early: one,
+  edited: one,
+  album: one,
+};
 type Name = keyof typeof scenery;
 
 const on = onStage<Name>(scenery);
@@ -140,6 +149,60 @@ it('reactions that came and went while the bot was down are carried, each once',
     on.stage.discord.requests.since(mark).some(({ path }) => path === `/channels/${thread.id}/messages`),
   );
   expect(calls() - before).toBe(2);
+});
+
+describe('reactions of the agent’s to what was edited, of which Telegram tells as it tells of edits', () => {
+  it('come and go, also when the bot was started again in between', async () => {
+    const { mia, agent, account, thread, answer, answerId, wish, copy, botShows } = await play('edited');
+    agent.edits(account, answerId, 'The big plan, perhaps?');
+    mia.edits(wish, 'The very big plan.');
+    await mia.sees(thread, 'The big plan, perhaps?');
+    await agent.sees(account, 'The very big plan.');
+    const both = [
+      { id: answerId, post: answer },
+      { id: copy.id, post: wish },
+    ];
+    for (const { id, post } of both) {
+      const show = (emoji: readonly string[]) =>
+        until(`the bot to show ${emoji.join() || 'nothing'}`, () => `${botShows(post)}` === `${emoji}`);
+      agent.reacts(account, id, '👏');
+      await show(['👏']);
+      agent.reacts(account, id, null);
+      await show([]);
+      agent.reacts(account, id, '🎉');
+      await show(['🎉']);
+    }
+    await on.stage.bot.stop();
+    await on.stage.startBot();
+    const mark = on.stage.discord.requests.mark();
+    for (const { id, post } of both) {
+      agent.reacts(account, id, null);
+      await until('the reaction to go', () => botShows(post).length === 0);
+    }
+    // For each: what stands is asked for, and taken away.
+    const ofMessages = `/channels/${thread.id}/messages/`;
+    const asked = on.stage.discord.requests.since(mark).filter(({ path }) => path.startsWith(ofMessages));
+    expect(asked.map(({ method }) => method)).toEqual(['GET', 'DELETE', 'GET', 'DELETE']);
+  });
+
+  it('go from an album whose caption was edited', async () => {
+    const { mia, agent, account, thread, botShows } = await play('album');
+    const files = ['one', 'two'].map((name) => ({
+      kind: 'document' as const,
+      bytes: Buffer.from(name),
+      fileName: `${name}.txt`,
+      mimeType: 'text/plain',
+    }));
+    const [first, second] = agent.sendsAlbum(account, files, { caption: 'Two files.' });
+    if (first === undefined || second === undefined) throw new Error('an album of two');
+    const post = await mia.sees(thread, 'Two files.');
+    agent.edits(account, first, 'Two plans.');
+    await mia.sees(thread, 'Two plans.');
+    agent.reacts(account, first, '👏');
+    await until('the applause', () => botShows(post).includes('👏'));
+    agent.reacts(account, first, null);
+    await until('the applause to go', () => botShows(post).length === 0);
+  });
 });
 
 describe('reactions to what is on its way', () => {

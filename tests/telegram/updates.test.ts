@@ -84,6 +84,7 @@ describe('live', () => {
       { kind: 'message', message: { outgoing: false, text: { text: 'frist' } } },
       { kind: 'read', peerUserId: bench.agent.id, upToId: own },
       { kind: 'edited', message: { id, text: { text: 'first' } } },
+      { kind: 'reacted', messageId: id, emoji: [] },
       { kind: 'deleted', ids: [id] },
     ]);
   });
@@ -213,7 +214,7 @@ describe('after a gap', () => {
     await bench.restartFleet(account);
     await untilSettled();
     const kinds = bench.handler.heard.map(({ event }) => event.kind);
-    expect(kinds).toEqual(['read', 'message', 'message', 'message', 'edited', 'deleted']);
+    expect(kinds).toEqual(['read', 'message', 'message', 'message', 'edited', 'reacted', 'deleted']);
     expect(bench.handler.heard[0]?.event).toMatchObject({ upToId: own });
   });
 

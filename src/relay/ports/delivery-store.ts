@@ -30,7 +30,7 @@ export interface DeliveryStore {
   ): Promise<readonly Delivery[]>;
   /** The further items of an album, by the source id of its first one. */
   findItems(key: SourceKey): Promise<readonly Delivery[]>;
-  /** What the account shows below messages of the chat: the rows of reactions. */
+  /** What is shown on the far side for reactions: a row for each message that ever bore one. */
   listReactions(key: Omit<SourceKey, 'sourceId'>): Promise<readonly Delivery[]>;
   /** Which of these posts in the thread carry the agent's messages, through whichever account. */
   postsOfAgent(sessionId: string, postIds: readonly string[]): Promise<ReadonlySet<string>>;
