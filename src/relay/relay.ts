@@ -32,6 +32,8 @@ export class Relay implements Conversations, AccountEventHandler {
   readonly #threads: ThreadListening;
   readonly #accounts: AccountListening;
   readonly #reviews = new PQueue({ concurrency: reviewsAtOnce });
+  /** When the gateway's state began anew last, by guild. */
+  readonly #heldAt = new Map<string, Date>();
   #isStopped = false;
 
   constructor(private readonly ports: RelayPorts) {
@@ -46,6 +48,7 @@ export class Relay implements Conversations, AccountEventHandler {
 
   /** The gateway's state begins anew: what was missed is to be known before anything more is carried there. Synchronous, for the gateway's order. */
   hold(listed: GuildThreads): void {
+    this.#heldAt.set(listed.guildId, this.ports.environment.now());
     for (const { mailbox, session } of this.#mailboxes.values())
       if (session.guildId === listed.guildId && covers(listed, session.channelId)) mailbox.hold();
   }
@@ -59,7 +62,7 @@ export class Relay implements Conversations, AccountEventHandler {
     const mailbox = this.#mailbox(session);
     // A thread that was made a moment ago holds nothing that could have been edited.
     if (mailbox.mayHaveGap && lastMessageId !== null) this.#scheduleReview(session, mailbox);
-    mailbox.begin(mayHaveMissed(mailbox, lastMessageId));
+    mailbox.begin(this.#hadGapWhileOpening(session, lastMessageId) || mayHaveMissed(mailbox, lastMessageId));
     this.#leaseholders.wake(session.id);
   }
 
@@ -142,6 +145,12 @@ export class Relay implements Conversations, AccountEventHandler {
     this.#leaseholders.stop();
     const { drainMs } = this.ports.environment.timings;
     await Promise.all([...this.#mailboxes.values()].map(({ mailbox }) => mailbox.finish(drainMs)));
+  }
+
+  /** Members may write in a new thread before its session is complete, and the gateway may lose that. */
+  #hadGapWhileOpening({ guildId, openedAt }: Session, lastMessageId: string | null | undefined): boolean {
+    const heldAt = this.#heldAt.get(guildId);
+    return lastMessageId === null && heldAt !== undefined && heldAt >= openedAt;
   }
 
   #mailbox(session: Session): ThreadMailbox {

@@ -3,7 +3,7 @@ import { threadIn } from '../../sandbox/stage/scene.js';
 import { until } from '../../sandbox/stage/until.js';
 import { beginsToTalk } from '../../sandbox/story/conversation.js';
 import { hideFromBot, showToBot } from './support/bot-sight.js';
-import { holdAndFail } from './support/held-calls.js';
+import { hold, holdAndFail } from './support/held-calls.js';
 import { onStage } from './support/on-stage.js';
 
 const on = onStage({
@@ -14,6 +14,7 @@ const on = onStage({
   twoChannels: { accounts: 2 },
   changed: { accounts: 2 },
   overtaken: { accounts: 1 },
+  opening: { accounts: 1 },
 });
 
 /** The gateway forgets the bot, which identifies anew; what is said meanwhile reaches nobody. */
@@ -151,6 +152,26 @@ describe('after a gap in the gateway', { timeout: 60_000 }, () => {
     sending.release();
     await scene.closed(thread, 'cleared_by_staff');
     expect(mia.countsIn(thread, '3 messages written here never reached the agent')).toBe(1);
+  });
+
+  it('what a member wrote in it while their session was still being opened is carried', async () => {
+    const scene = on.scene('opening');
+    const mia = scene.member('Mia');
+    const [account] = scene.accounts;
+    if (account === undefined) throw new Error('there is an account');
+    const introducing = hold(on.stage.faults, {
+      service: 'telegram',
+      method: 'messages.SendMessage',
+      account: account.id,
+    });
+    const answer = mia.presses('Upgrade to VIP');
+    await until('the introduction to be on its way', introducing.isHeld);
+    const [thread] = mia.threads();
+    if (thread === undefined) throw new Error('there is a thread');
+    await identifiesAnew(() => mia.says(thread, 'Said too early'));
+    introducing.release();
+    await answer;
+    await scene.agent.sees(account, 'Said too early');
   });
 
   it('a list of some channels’ threads says nothing of the others', async () => {
