@@ -21,7 +21,9 @@ export class EventCarrying {
       if (error instanceof UnreachableError || !this.#isToBeGivenUp(event)) throw error;
       const { log } = this.ports.environment;
       log.error({ sessionId: session.id, event: event.kind, error }, 'gave up event');
-      if (event.kind === 'written') await this.carriers.toTelegram.giveUp(session, event.message);
+      const { toTelegram } = this.carriers;
+      if (event.kind === 'written') await toTelegram.giveUp(session, event.message);
+      if (event.kind === 'edited') await toTelegram.giveUpEdit(session, event.message);
     }
   }
 

@@ -31,6 +31,8 @@ export class ThreadMailbox {
   #isReading = false;
   readonly #errands = new Set<Errand>(['recover']);
   #cursor: string | null;
+  /** What the last reading of the thread left out, from the first to the last. */
+  #passedOver: { readonly from: bigint; readonly to: bigint } | null = null;
   /** When the edits had been made that the last review saw, by message. */
   #reviewed: ReadonlyMap<string, number> = new Map();
   readonly #waitingSigns: WaitingSigns;
@@ -65,7 +67,7 @@ export class ThreadMailbox {
     return !this.#hasBegun || this.#isHeld;
   }
 
-  /** Up to where everything is settled. */
+  /** The newest message that is settled: catching up begins behind it. What is older may still come, if it was told of later. */
   get cursor(): string | null {
     return this.#cursor;
   }
@@ -108,7 +110,7 @@ export class ThreadMailbox {
 
   /** An event as it happened, in the gateway's order; before `begin` it waits. */
   add(event: ThreadEvent): void {
-    if (!this.#isTaking || this.#isSettled(event)) return;
+    if (!this.#isTaking || this.#isPassedOver(event) || this.#isReviewed(event)) return;
     if (this.#queue.add(event) === 'overflown') this.#errands.add('catch_up').add('review');
     this.#waitingSigns.added(this.session, event);
     if (this.#isCarrying) this.#work.start();
@@ -180,7 +182,10 @@ export class ThreadMailbox {
       const isWhole = await this.#reading.catchUp(this.session, this.#cursor, {
         mayGoOn: async () => this.#isCarrying && (await this.#mayCarry()),
         carry: (message) => this.#settle({ kind: 'written', message }),
-        passOver: (messageId) => this.#advanceTo(messageId),
+        passOver: async (firstId, lastId) => {
+          this.#passedOver = { from: BigInt(firstId), to: BigInt(lastId) };
+          await this.#advanceTo(lastId);
+        },
       });
       if (!isWhole) this.#errands.add('catch_up');
     } finally {
@@ -189,7 +194,7 @@ export class ThreadMailbox {
   }
 
   async #settle(event: ThreadEvent): Promise<void> {
-    if (this.#isSettled(event)) return;
+    if (await this.#isSettled(event)) return;
     await this.#carrying.carry(this.session, event);
     if (event.kind !== 'written') return;
     await this.#advanceTo(event.message.id);
@@ -198,14 +203,32 @@ export class ThreadMailbox {
 
   async #advanceTo(messageId: string): Promise<void> {
     await this.ports.deliveries.advanceDiscordCursor(this.session.id, messageId);
-    this.#cursor = messageId;
+    if (!this.#isBehindCursor(messageId)) this.#cursor = messageId;
   }
 
-  #isSettled(event: ThreadEvent): boolean {
-    // Heard before the gap, and still waiting when the thread was read after it: what was read is newer.
-    if (event.kind === 'edited')
-      return (event.message.editedAt ?? 0) < (this.#reviewed.get(event.message.id) ?? 0);
-    if (event.kind !== 'written' || this.#cursor === null) return false;
-    return BigInt(event.message.id) <= BigInt(this.#cursor);
+  async #isSettled(event: ThreadEvent): Promise<boolean> {
+    if (event.kind !== 'written') return this.#isReviewed(event);
+    const { id, authorKind } = event.message;
+    if (!this.#isBehindCursor(id)) return false;
+    if (authorKind !== 'person' || this.#isPassedOver(event)) return true;
+    // Discord tells of messages that are written at once in any order (API Reference, "Consistency"): only its row tells whether one was carried.
+    const key = { sessionId: this.session.id, accountId: null, direction: 'to_telegram' } as const;
+    return (await this.ports.deliveries.findSources(key, [id])).length > 0;
+  }
+
+  #isBehindCursor(messageId: string): boolean {
+    return this.#cursor !== null && BigInt(messageId) <= BigInt(this.#cursor);
+  }
+
+  #isPassedOver(event: ThreadEvent): boolean {
+    if (event.kind !== 'written' || this.#passedOver === null) return false;
+    const id = BigInt(event.message.id);
+    return this.#passedOver.from <= id && id <= this.#passedOver.to;
+  }
+
+  /** Heard before a gap, and still waiting when the thread was read after it: what was read is newer. */
+  #isReviewed(event: ThreadEvent): boolean {
+    if (event.kind !== 'edited') return false;
+    return (event.message.editedAt ?? 0) < (this.#reviewed.get(event.message.id) ?? 0);
   }
 }

@@ -1,4 +1,4 @@
-import type { Session } from '../sessions/index.js';
+import { type Session, UnreachableError } from '../sessions/index.js';
 import { tellAgentOnce } from './agent-notices.js';
 import type { Carriers } from './carriers.js';
 import type { ThreadMessage } from './message.js';
@@ -18,8 +18,8 @@ const newestPossible = String(2n ** 63n - 1n);
 export interface CatchUpSteps {
   mayGoOn(): Promise<boolean>;
   carry(message: ThreadMessage): Promise<void>;
-  /** Everything up to this message is settled without carrying it. */
-  passOver(messageId: string): Promise<void>;
+  /** All that was read from one message to another, both included, is settled without carrying it. */
+  passOver(firstId: string, lastId: string): Promise<void>;
 }
 
 /** Reads a thread for what the gateway did not tell. */
@@ -46,11 +46,14 @@ export class ThreadReading {
     const last = rest.at(-1);
     if (first === undefined || last === undefined) return true;
     await this.#tellOfRest(session, first, rest.length);
-    await steps.passOver(last);
+    await steps.passOver(first, last);
     return true;
   }
 
-  /** Carries edits, deletions and reactions of what the thread's newest messages show: one request. Returns when each that was edited had been, by its id. */
+  /**
+   * Carries edits, deletions and reactions of what the thread's newest messages show: one request. Returns when each that was edited had been, by its id. What can't be
+   * carried for a reason nobody foresaw is given up: it must not keep what comes after it waiting.
+   */
   async review(session: Session): Promise<ReadonlyMap<string, number>> {
     const { posts, deliveries } = this.ports;
     const edits = new Map<string, number>();
@@ -60,7 +63,7 @@ export class ThreadReading {
     if (oldest === undefined) return edits;
     for (const message of messages) {
       if (message.editedAt === null) continue;
-      await this.carriers.toTelegram.revise(session, message);
+      await this.#reviseOrGiveUp(session, message);
       edits.set(message.id, message.editedAt);
     }
     const key = { sessionId: session.id, accountId: session.accountId, direction: 'to_telegram' } as const;
@@ -69,9 +72,31 @@ export class ThreadReading {
     const standing = await deliveries.findStanding(key, from, newestPossible);
     const present = new Set(messages.map(({ id }) => id));
     const gone = new Set(standing.map(({ sourceId }) => sourceId).filter((id) => !present.has(id)));
-    if (gone.size > 0) await this.carriers.toTelegram.delete(session, [...gone]);
+    if (gone.size > 0) await this.#deleteOrGiveUp(session, [...gone]);
     await this.carriers.reactions.reviewThread(session, messages);
     return edits;
+  }
+
+  async #reviseOrGiveUp(session: Session, message: ThreadMessage): Promise<void> {
+    try {
+      await this.carriers.toTelegram.revise(session, message);
+    } catch (error) {
+      this.#logUnlessUnreachable(session, error);
+      await this.carriers.toTelegram.giveUpEdit(session, message);
+    }
+  }
+
+  async #deleteOrGiveUp(session: Session, messageIds: readonly string[]): Promise<void> {
+    try {
+      await this.carriers.toTelegram.delete(session, messageIds);
+    } catch (error) {
+      this.#logUnlessUnreachable(session, error);
+    }
+  }
+
+  #logUnlessUnreachable({ id: sessionId }: Session, error: unknown): void {
+    if (error instanceof UnreachableError) throw error;
+    this.ports.environment.log.error({ sessionId, error }, 'gave up reviewed change');
   }
 
   /** Both are told: the agent where to read the rest, the member that it was not passed on. */

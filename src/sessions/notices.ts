@@ -38,6 +38,8 @@ export type UndeliverableReason =
   | { readonly kind: 'file_empty'; readonly name: string }
   | { readonly kind: 'file_gone'; readonly name: string }
   | { readonly kind: 'agent_refuses' }
+  /** A change of a message that is too old for Telegram to let it be changed. */
+  | { readonly kind: 'edit_too_late' }
   /** Discord refuses the words or files (a missing permission, a filter of its own). */
   | { readonly kind: 'discord_refuses' }
   /** The server's automatic moderation blocks the words. */

@@ -40,7 +40,7 @@ export async function editText(
   peer: Api.InputPeerUser,
   messageId: number,
   text: RichText,
-): Promise<'edited' | 'gone'> {
+): Promise<'edited' | 'gone' | 'too_late'> {
   const request = new Api.messages.EditMessage({
     ...toTelegramText(text),
     peer,
@@ -49,12 +49,13 @@ export async function editText(
   });
   const gone = ['MESSAGE_ID_INVALID', 'MESSAGE_AUTHOR_REQUIRED'];
   try {
-    await client.invoke(request, ['MESSAGE_NOT_MODIFIED', ...gone]);
+    await client.invoke(request, ['MESSAGE_NOT_MODIFIED', 'MESSAGE_EDIT_TIME_EXPIRED', ...gone]);
     return 'edited';
   } catch (error) {
     if (!(error instanceof TelegramRefusedError)) throw error;
     if (error.reason === 'MESSAGE_NOT_MODIFIED') return 'edited';
     if (gone.includes(error.reason)) return 'gone';
+    if (error.reason === 'MESSAGE_EDIT_TIME_EXPIRED') return 'too_late';
     throw error;
   }
 }

@@ -109,7 +109,7 @@ export class TelegramChats implements AccountChats, AgentMessages {
     return this.#turn(chat.accountId, (client) => sendText(client, peer, parcel, keys));
   }
 
-  async edit(chat: AgentChat, messageId: number, text: RichText): Promise<'edited' | 'gone'> {
+  async edit(chat: AgentChat, messageId: number, text: RichText): Promise<'edited' | 'gone' | 'too_late'> {
     const peer = await agentPeer(this.ports.accounts, chat);
     return this.#turn(chat.accountId, (client) => editText(client, peer, messageId, text));
   }

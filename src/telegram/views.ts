@@ -87,6 +87,8 @@ function notDelivered(why: UndeliverableReason): string {
       return 'Not delivered: the automatic moderation (AutoMod) of the Discord server blocked your words. Please try others.';
     case 'agent_refuses':
       return 'Not delivered: this account cannot carry messages right now. Staff can see why.';
+    case 'edit_too_late':
+      return 'Not delivered: this message is too old to be changed.';
     case 'gave_up':
       return 'Not delivered: your last message could not be passed on. Please try other words.';
     case 'ended':

@@ -39,6 +39,7 @@ export class Gateway {
   readonly #sessions: SessionRegister;
   readonly #connections = new Map<GatewayConnection, GatewaySession | null>();
   readonly #unsubscribe: () => void;
+  #swap: { readonly name: string; held: BotEvent | null } | null = null;
   #refusals = 0;
   #identifies = 0;
   #resumes = 0;
@@ -90,7 +91,23 @@ export class Gateway {
 
   /** Gives an event to every session that serves its guild, may hear of it, and has the guild. */
   dispatch(event: BotEvent): void {
+    const swap = this.#swap;
+    if (swap?.name !== event.name) {
+      this.#sessions.dispatch(event);
+      return;
+    }
+    if (swap.held === null) {
+      swap.held = event;
+      return;
+    }
+    this.#swap = null;
     this.#sessions.dispatch(event);
+    this.#sessions.dispatch(swap.held);
+  }
+
+  /** The next two events of this name come in the wrong order: Discord promises none (API Reference, "Consistency"). */
+  swapNext(name: BotEvent['name']): void {
+    this.#swap = { name, held: null };
   }
 
   /**

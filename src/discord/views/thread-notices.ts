@@ -85,6 +85,8 @@ function reasonWords(why: UndeliverableReason): string {
       return 'the automatic moderation of this server does not allow these words.';
     case 'agent_refuses':
       return 'the agent can’t receive messages right now. Please tell the staff.';
+    case 'edit_too_late':
+      return 'Telegram lets nobody change a message after two days, so the agent still sees the old one. Please send what is new as a message of its own.';
     case 'gave_up':
       return 'something went wrong several times. Please send it again.';
     case 'ended':

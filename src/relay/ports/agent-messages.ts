@@ -49,8 +49,11 @@ export interface AgentMessages extends Pick<AccountChats, 'say' | 'ownMessagesAf
   plan(content: Content): AgentPlan;
   /** Sends one parcel: one call (besides those that carry a file's bytes), once for its random ids. */
   send(chat: AgentChat, parcel: AgentParcel, keys: SendingKeys): Promise<SentParcel>;
-  /** Replaces the words of an own text or below an own file; words that stand there already are `edited`. */
-  edit(chat: AgentChat, messageId: number, text: RichText): Promise<'edited' | 'gone'>;
+  /**
+   * Replaces the words of an own text or below an own file; words that stand there already are `edited`. `too_late`: Telegram lets it be changed no more (Telegram,
+   * config, "edit_time_limit": two days), nor ever again.
+   */
+  edit(chat: AgentChat, messageId: number, text: RichText): Promise<'edited' | 'gone' | 'too_late'>;
   /** Deletes own messages on both sides; those that are gone are deleted. */
   delete(chat: AgentChat, messageIds: readonly number[]): Promise<void>;
   /** Sets the account's reaction on a message, or takes it away; emoji that Telegram does not allow are `not_possible`. */

@@ -92,6 +92,11 @@ export class ToTelegram {
       await refuseInThread(this.ports, session, message.id, { kind: 'gave_up' });
   }
 
+  /** An edit that can't be carried for a reason nobody foresaw: its author is told, and what comes next has its turn. */
+  giveUpEdit(session: Session, message: ThreadMessage): Promise<void> {
+    return this.#revising.giveUp(session, message);
+  }
+
   /** Finishes what an earlier process, or the session's last account, left between intent and outcome. */
   async recover(session: Session): Promise<void> {
     const { deliveries, posts, environment } = this.ports;
