@@ -15,7 +15,8 @@ Rendered from the table in \`tests/relay/carried\`, of which the tests play ever
 \`RENDER_DOCS=1 npx vitest run --config tests/vitest.config.ts tests/relay/document.test.ts\` and \`npx biome check --write docs\` write it anew.
 
 Every kind is carried once and in order, also when it was sent while the bot was down. **Edited**: what was carried says the same a moment
-later, or, where it was edited while the bot was down, once it is back. **Deleted**: what was carried is deleted, too. **Replied to**: an answer to it, from either
+later, or, where it was edited while the bot was down, once it is back. Telegram lets nobody change a message after two days: who edits an older
+one in the thread is told so, and the agent goes on seeing it as it was. **Deleted**: what was carried is deleted, too. **Replied to**: an answer to it, from either
 side, is a real reply on the other one.
 
 ## From the member to the agent
