@@ -55,6 +55,7 @@ const defaultTimings: Timings = {
   nonceMemoryMs: 120_000,
   drainMs: 5_000,
   telegramCallMs: 15_000,
+  sendUnderWayMs: 120_000,
   telegramCheckMs: 300_000,
   sweepMs: 15_000,
   stopMs: 10_000,

@@ -20,6 +20,7 @@ const QUICK_TIMINGS: Readonly<Record<string, number>> = {
   poolReconcileMs: 500,
   drainMs: 1_500,
   telegramCallMs: 3_000,
+  sendUnderWayMs: 10_000,
   telegramCheckMs: 60_000,
   sweepMs: 500,
   stopMs: 3_000,

@@ -69,6 +69,16 @@ export class Account extends Person {
     }
   }
 
+  /**
+   * The server loses the sessions of the account's clients, whose connections stand: what happens is pushed to nobody, until a client says something, is told of its new
+   * session (new_session_created) and calls a method in it.
+   */
+  losesSessions(): void {
+    for (const device of this.devices) {
+      device.forgetSessions();
+    }
+  }
+
   /** Closes every connection of the account's clients. */
   losesConnection(): void {
     for (const device of this.devices) {

@@ -33,6 +33,12 @@ export class Device {
     return session.save();
   }
 
+  /** The server loses the sessions and closes no connection; updates go nowhere until a client calls something again. */
+  forgetSessions(): void {
+    this.holder.forgetSessions();
+    this.updatesSession = undefined;
+  }
+
   /** Closes every connection of the device; what the server has read already goes on. */
   disconnect(): void {
     for (const session of this.holder.sessions.values()) {

@@ -13,6 +13,7 @@ import { type Answer, writeAnswer } from './mtproto/bodies.js';
 import type { KeyHolder } from './mtproto/key-holder.js';
 import type { RpcOutcome, RpcService } from './mtproto/server.js';
 import type { Arrival } from './mtproto/service-messages.js';
+import { SendsInFlight } from './sends-in-flight.js';
 import { Refusal } from './world/refusal.js';
 import type { Settings } from './world/settings.js';
 import type { World } from './world/world.js';
@@ -48,6 +49,7 @@ interface Caller extends KeyOwner {
 /** Answers method calls: faults first, then the authorisation, then the method, then what faults say of the answer. */
 export class TelegramService implements RpcService {
   readonly #context: ServiceContext;
+  readonly #sends = new SendsInFlight();
 
   constructor(context: ServiceContext) {
     this.#context = context;
@@ -88,16 +90,20 @@ export class TelegramService implements RpcService {
       arrival.holder.isInitialised = true;
     }
     const outside = { service: 'telegram', method, path: '', body: call.request, account } as const;
-    const before = outcomeOfVerdict(await faults.consult(outside, 'before'), false);
-    if (before !== undefined) {
-      return this.#conclude(record, before, undefined);
-    }
     let answer: Answer;
+    this.#sends.begin(record, call.request);
     try {
+      const before = outcomeOfVerdict(await faults.consult(outside, 'before'), false);
+      if (before !== undefined) {
+        return this.#conclude(record, before, undefined);
+      }
       await this.#awaitEarlierCalls(caller);
+      this.#sends.check(record, call.request);
       answer = this.#execute(method, caller);
     } catch (error) {
       return this.#conclude(record, this.#outcomeOfError(error), undefined);
+    } finally {
+      this.#sends.end(record);
     }
     const body = writeAnswer(answer);
     const after = outcomeOfVerdict(await faults.consult(outside, 'after'), true);

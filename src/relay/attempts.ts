@@ -1,3 +1,4 @@
+import type { Environment } from '../sessions/index.js';
 import type { Delivery } from './delivery.js';
 import type { DeliveryStore } from './ports/delivery-store.js';
 
@@ -6,19 +7,38 @@ export const attemptsAtMost = 3;
 
 /** Counts how many processes have tried a delivery; this one counts once, however often it tries. */
 export class Attempts {
-  /** What this process has taken up and not settled yet, by session: one that ends may leave some of it unsettled for ever. */
-  readonly #takenUp = new Map<string, Set<string>>();
+  /**
+   * What this process has taken up and not settled yet, by session: one that ends may leave some of it unsettled for ever. With when it was taken up, or later a call
+   * of it not answered.
+   */
+  readonly #takenUp = new Map<string, Map<string, Date>>();
 
-  constructor(private readonly deliveries: Pick<DeliveryStore, 'retry'>) {}
+  constructor(
+    private readonly deliveries: Pick<DeliveryStore, 'retry'>,
+    private readonly environment: Pick<Environment, 'now' | 'timings'>,
+  ) {}
 
   /** Whether the delivery may be tried (again); false when it is to be set aside. */
   async mayTry(delivery: Delivery, isNew: boolean): Promise<boolean> {
-    const ofSession = this.#takenUp.get(delivery.sessionId) ?? new Set();
-    const isCounted = isNew || ofSession.has(delivery.id);
+    const ofSession = this.#takenUp.get(delivery.sessionId) ?? new Map<string, Date>();
+    const lastLost = ofSession.get(delivery.id);
+    const isCounted = isNew || lastLost !== undefined;
     if (!isCounted && delivery.attempts >= attemptsAtMost) return false;
-    this.#takenUp.set(delivery.sessionId, ofSession.add(delivery.id));
+    this.#takenUp.set(delivery.sessionId, ofSession.set(delivery.id, lastLost ?? this.environment.now()));
     if (!isCounted) await this.deliveries.retry(delivery.id);
     return true;
+  }
+
+  /** A call of a delivery that may be tried was not answered. */
+  lost({ sessionId, id }: Delivery): void {
+    this.#takenUp.get(sessionId)?.set(id, this.environment.now());
+  }
+
+  /** Whether a call to Telegram that was not answered, of this process or an earlier one, may still be under way there. */
+  mayBeUnderWay({ sessionId, id }: Delivery): boolean {
+    const lastLost = this.#takenUp.get(sessionId)?.get(id);
+    if (lastLost === undefined) return false;
+    return this.environment.now().getTime() - lastLost.getTime() < this.environment.timings.sendUnderWayMs;
   }
 
   /** The delivery has an outcome. */

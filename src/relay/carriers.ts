@@ -17,7 +17,7 @@ export interface Carriers {
 
 export function createCarriers(ports: RelayPorts): Carriers {
   const counterparts = new Counterparts(ports);
-  const attempts = new Attempts(ports.deliveries);
+  const attempts = new Attempts(ports.deliveries, ports.environment);
   return {
     attempts,
     toTelegram: new ToTelegram(ports, counterparts, attempts),

@@ -36,6 +36,8 @@ export interface Timings {
   readonly drainMs: number;
   /** How long one call to Telegram may take. */
   readonly telegramCallMs: number;
+  /** How long Telegram may at most be busy with a send, whatever became of the connection. */
+  readonly sendUnderWayMs: number;
   /** How often a quiet account asks Telegram whether it missed anything. */
   readonly telegramCheckMs: number;
   /** How often the database is looked at for steps that another process made due (an account that was imported anew or removed). */

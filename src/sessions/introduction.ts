@@ -1,3 +1,4 @@
+import { UnreachableError } from './errors.js';
 import { randomIdFor } from './keys.js';
 import type { AgentNotice } from './notices.js';
 import type { SessionPorts } from './ports/index.js';
@@ -10,7 +11,7 @@ const name = 'introduction';
 /**
  * Wipes the chat and introduces the customer (`continuation`: whose conversation was begun through another account), once: returns the introduction's message id. An earlier
  * attempt whose outcome is not known is looked for in the chat before anything is wiped, because the agent may have answered it already. `besides` says what belongs
- * to it, before anything is carried; it may be called again.
+ * to it, before anything is carried; it may be called again. Throws `UnreachableError` also while Telegram may be busy with an earlier attempt; the same again finishes it.
  */
 export async function introduce(
   ports: SessionPorts,
@@ -37,8 +38,11 @@ export async function introduce(
     const said = await chats.say(chat, notice, randomIdFor(session.id, what));
     if (said.kind === 'sent') return said.messageId;
     const found = await findOwn(ports, session, notice);
-    if (found === null) throw new Error('the introduction was said, and is gone from the chat');
-    return found;
+    if (found !== null) return found;
+    const ageMs = environment.now().getTime() - entry.firstTriedAt.getTime();
+    if (ageMs < environment.timings.sendUnderWayMs)
+      throw new UnreachableError('telegram', 'the introduction may be under way', 'unknown');
+    throw new Error('the introduction was said, and is gone from the chat');
   }
 }
 

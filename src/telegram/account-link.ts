@@ -5,6 +5,7 @@ import type { TelegramAccess } from './access.js';
 import { FileConnections } from './file-connections.js';
 import { GramJsLog } from './gramjs-log.js';
 import { createLinkSockets, type LinkSockets } from './link-sockets.js';
+import { watchNewSessions } from './new-sessions.js';
 import { WatchedSession } from './watched-session.js';
 
 /** Why a link can't be used, or (`unknown_elsewhere`) its connection to another data centre. A call that met `lost` or `timed_out` may have had its effect. */
@@ -27,7 +28,7 @@ export interface LinkOptions {
   readonly log: Log;
   /** How long a connection for files may stand idle; as the library bears it unless a test is in a hurry. */
   readonly fileIdleMs?: number;
-  /** Called for each update that Telegram sends, containers taken apart. */
+  /** Called for each update that Telegram sends, containers taken apart; with `updatesTooLong` also when it lost the session with what it had to send. */
   readonly onUpdate: (update: unknown) => void;
   /** Ends the link, also one that is being opened. */
   readonly signal: AbortSignal;
@@ -90,6 +91,8 @@ export class AccountLink {
       if (!(me instanceof Api.User)) throw new LinkError('lost');
       link.#me = me;
       link.#client.addEventHandler((update: unknown) => options.onUpdate(update), new Raw({}));
+      // Whoever opens a link asks for the difference anyway: only sessions after its own first one are news ("Recovering gaps").
+      watchNewSessions(link.#client, () => options.onUpdate(new Api.UpdatesTooLong()));
       return link;
     } catch (error) {
       link.close();

@@ -35,6 +35,7 @@ const timings: Timings = {
   nonceMemoryMs: 120_000,
   drainMs: 1000,
   telegramCallMs: 5000,
+  sendUnderWayMs: 10_000,
   telegramCheckMs: 60_000,
   sweepMs: 15_000,
   stopMs: 5000,

@@ -27,6 +27,10 @@ async function untilSettled(): Promise<void> {
   await until(() => bench.accounts.cursors.get(account.id)?.pts === topPts());
 }
 
+function countConnections(): number {
+  return bench.logged.filter(({ verb }) => verb === 'connected to telegram').length;
+}
+
 function numbered(count: number): readonly string[] {
   return Array.from({ length: count }, (_, index) => `line ${index}`);
 }
@@ -121,6 +125,18 @@ describe('live', () => {
     expect(await bench.fleet.messages.edit(chat, 99_999, plain('nothing'))).toBe('gone');
     await untilSettled();
     expect(bench.handler.words).toEqual(['dropped']);
+  });
+
+  test('what was not pushed because Telegram lost the session is found when it says so', async () => {
+    account.losesSessions();
+    says(['lost']);
+    await bench.fleet.chats.resetProfile(account.id);
+    await untilSettled();
+    says(['live again']);
+    await untilSettled();
+    expect(bench.handler.words).toEqual(['lost', 'live again']);
+    expect(countConnections()).toBe(1);
+    expect(bench.telegram.countCalls({ method: 'updates.GetDifference' })).toBe(2);
   });
 
   test('an own call that was never answered leaves no gap for long', async () => {

@@ -60,8 +60,8 @@ export function readReplyTo(
 }
 
 /**
- * Looks random_ids up among those that the caller has used. Undefined if they are new; what came of them if repeats are
- * answered so. Throws RANDOM_ID_DUPLICATE.
+ * Looks random_ids up among those of the caller's sends that took effect. Undefined if they are new; what came of them, whatever is sent with them now. Throws
+ * RANDOM_ID_DUPLICATE where repeats are refused, or where a message is gone: what Telegram answers then is not documented.
  */
 export function findRepeated(randomIds: readonly string[], call: MethodCall): Sent[] | undefined {
   const mailbox = call.world.mailbox(call.actorId);

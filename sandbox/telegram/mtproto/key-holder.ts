@@ -31,6 +31,14 @@ export class KeyHolder {
     return session;
   }
 
+  /** Loses every session, and no connection: at its next message a client is told of a new one (new_session_created). */
+  forgetSessions(): void {
+    for (const session of this.sessions.values()) {
+      session.detach();
+    }
+    this.sessions.clear();
+  }
+
   /** The sessions that have a connection. */
   get liveSessions(): Session[] {
     return [...this.sessions.values()].filter((session) => session.connection !== undefined);

@@ -66,6 +66,11 @@ export class Session {
     }
   }
 
+  /** The server has lost it: nothing more is sent in it, also what was asked for before. */
+  detach(): void {
+    this.#connection = undefined;
+  }
+
   /** Sends a body that the client has to acknowledge: an rpc_result or an update. */
   sendContent(kind: 'answer' | 'notification', body: Buffer, isAlone = false): WireMessage {
     const seqNo = this.#contentCount * 2 + 1;

@@ -1,7 +1,10 @@
 /** What the real service decides for itself and a test may want to choose. */
 export interface Settings {
-  /** A repeated random_id: refused with RANDOM_ID_DUPLICATE, or answered with the first message again. */
-  repeatedRandomId: 'refuse' | 'original';
+  /**
+   * A random_id whose send has taken effect: answered with the first message again, as documented ("updateMessageID"), or refused with RANDOM_ID_DUPLICATE for good,
+   * as one whose send is still under way always is.
+   */
+  repeatedRandomId: 'original' | 'refuse';
   /** What sendMessage answers: updateShortSentMessage, or the full Updates. */
   sentMessageForm: 'short' | 'full';
   /** How reactions are told: as an edit hidden from people, as in private chats, or as updateMessageReactions, which has no pts. */
@@ -22,7 +25,7 @@ export interface Settings {
 
 /** The defaults are what Telegram does most of the time. */
 export const DEFAULT_SETTINGS: Settings = {
-  repeatedRandomId: 'refuse',
+  repeatedRandomId: 'original',
   sentMessageForm: 'short',
   reactionForm: 'edit',
   newMessageForm: 'short',

@@ -24,9 +24,13 @@ export interface AgentPlan {
   readonly refused: readonly RefusedFile[];
 }
 
-/** What came of a parcel: the account's message ids by part. A `duplicate` took effect earlier, and Telegram does not say under which id. */
+/** What came of a parcel: the account's message ids by part. */
 export type SentParcel =
   | { readonly kind: 'sent'; readonly ids: ReadonlyMap<number, number> }
+  /**
+   * RANDOM_ID_DUPLICATE: an earlier call with these random ids took effect, and Telegram does not say under which ids, or is still under way and may yet fail
+   * (core.telegram.org/api/updates, "updateMessageID"). The chat tells; where it shows nothing, a repeat does.
+   */
   | { readonly kind: 'duplicate' }
   /** The message that it was to answer is gone; nothing was sent. */
   | { readonly kind: 'reply_gone' };

@@ -1,5 +1,6 @@
 import {
   AccountDeadError,
+  type AgentChat,
   chatOf,
   randomIdFor,
   type Session,
@@ -11,7 +12,7 @@ import { FileGoneError } from '../carried-file.js';
 import type { Delivery } from '../delivery.js';
 import type { ThreadMessage } from '../message.js';
 import { nextPart, takenAway } from '../parts-again.js';
-import type { AgentParcel } from '../ports/agent-messages.js';
+import type { AgentParcel, SendingKeys, SentParcel } from '../ports/agent-messages.js';
 import type { RelayPorts } from '../ports/index.js';
 import { refuseInThread } from '../thread-notices.js';
 import { whyAgentRefuses } from '../undeliverable.js';
@@ -122,8 +123,7 @@ export class Sending {
     const { agents, deliveries, environment } = this.ports;
     const chat = chatOf(session);
     const randomIdOf = (part: number): bigint => randomIdFor(session.id, `${message.id}:${part}`);
-    let sent = await agents.send(chat, parcel, { randomIdOf, replyTo });
-    if (sent.kind === 'reply_gone') sent = await agents.send(chat, parcel, { randomIdOf, replyTo: null });
+    const sent = await this.#call(chat, parcel, { randomIdOf, replyTo }, rows);
     const ids =
       sent.kind === 'sent'
         ? sent.ids
@@ -131,6 +131,9 @@ export class Sending {
             session,
             rows.map(({ part }) => part),
           );
+    // Not to be seen: an earlier call may still be under way, and come to nothing yet. A repeat tells.
+    if (ids.size === 0 && rows.some((row) => this.attempts.mayBeUnderWay(row)))
+      throw new UnreachableError('telegram', 'Telegram may be busy with an earlier call', 'unknown');
     for (const { id, part } of rows) {
       const now = wanted.get(part);
       const targetId = ids.get(part) ?? null;
@@ -138,6 +141,25 @@ export class Sending {
       if (isRepeat && targetId !== null && now !== undefined) await agents.edit(chat, targetId, now.text);
       const target = targetId === null ? null : String(targetId);
       await deliveries.settle(id, 'sent', target, environment.now(), now?.fingerprint);
+    }
+  }
+
+  /** Sends a parcel, without its answer's mark where the message that it answers is gone; notes when what became of it is not known. */
+  async #call(
+    chat: AgentChat,
+    parcel: AgentParcel,
+    keys: SendingKeys,
+    rows: readonly Delivery[],
+  ): Promise<SentParcel> {
+    const { agents } = this.ports;
+    try {
+      const sent = await agents.send(chat, parcel, keys);
+      return sent.kind === 'reply_gone' ? await agents.send(chat, parcel, { ...keys, replyTo: null }) : sent;
+    } catch (error) {
+      const [first] = rows;
+      const isOpen = error instanceof UnreachableError && error.effect === 'unknown';
+      if (isOpen && first !== undefined) this.attempts.lost(first);
+      throw error;
     }
   }
 

@@ -4,7 +4,7 @@ import type { RelayPorts } from '../ports/index.js';
 
 /**
  * What an account wrote in its chat that no row knows. One send is in flight at a time, so it is what an earlier attempt at this one sent, and Telegram's answer
- * was lost.
+ * was lost. A send with which Telegram is still busy does not stand there yet.
  */
 export class UnclaimedMessages {
   constructor(private readonly ports: Pick<RelayPorts, 'deliveries' | 'agents' | 'sessions'>) {}

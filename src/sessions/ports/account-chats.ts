@@ -5,7 +5,10 @@ import type { AgentChat } from '../session.js';
 /** What came of a message to the agent. */
 export type SentToAgent =
   | { readonly kind: 'sent'; readonly messageId: number }
-  /** RANDOM_ID_DUPLICATE: an earlier call with this key took effect; Telegram does not say under which id. */
+  /**
+   * RANDOM_ID_DUPLICATE: an earlier call with this random id took effect, and Telegram does not say under which id, or is still under way and may yet fail
+   * (core.telegram.org/api/updates, "updateMessageID"). The chat tells; where it shows nothing, a repeat does.
+   */
   | { readonly kind: 'duplicate' };
 
 /** A message that the account itself wrote, as its history shows it. */

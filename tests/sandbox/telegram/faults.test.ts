@@ -49,12 +49,9 @@ describe('refusals', () => {
   it('GIVEN 500 after the effect THEN the caller does not know, AND a repeat is recognised', async () => {
     telegram.faults.fail({ method: 'messages.SendMessage', account: account.id }, { when: 'after' });
     await expect(send('one', 1)).rejects.toMatchObject({ code: 500 });
-    await expect(send('one', 1)).rejects.toThrow('RANDOM_ID_DUPLICATE');
+    expect(await send('one', 1)).toMatchObject({ id: 1 });
     expect(chat()).toEqual(['one']);
-    expect(telegram.calls.map(({ outcome }) => outcome).slice(-2)).toEqual([
-      'INTERNAL_SERVER_ERROR',
-      'RANDOM_ID_DUPLICATE',
-    ]);
+    expect(telegram.calls.map(({ outcome }) => outcome).slice(-2)).toEqual(['INTERNAL_SERVER_ERROR', 'done']);
   });
 
   it.each<[Death, number]>([
@@ -96,9 +93,37 @@ describe('connections', () => {
     expect(telegram.countCalls({ method: 'messages.SendMessage' })).toBe(2);
   });
 
-  it('GIVEN a connection lost after the effect THEN the repeat is refused and it happened once', async () => {
+  it('GIVEN a connection lost after the effect THEN the repeat is answered with it and it happened once', async () => {
     telegram.faults.drop('messages.SendMessage', { when: 'after' });
+    expect(await send('one', 1)).toMatchObject({ id: 1 });
+    expect(chat()).toEqual(['one']);
+  });
+
+  it('GIVEN a send that is under way THEN a repeat is refused, AND later answered with what came of it', async () => {
+    const held = telegram.holdNext('messages.SendMessage');
+    const first = send('one', 1);
+    await held.arrived;
+    await expect(send('one', 1)).rejects.toMatchObject({ code: 500, errorMessage: 'RANDOM_ID_DUPLICATE' });
+    await send('two', 2);
+    expect(chat()).toEqual(['two']);
+    held.release();
+    expect(await first).toMatchObject({ id: 2 });
+    expect(await send('one', 1)).toMatchObject({ id: 2 });
+    expect(chat()).toEqual(['two', 'one']);
+  });
+
+  it('GIVEN a send that fails in the end THEN a repeat sends it', async () => {
+    let heldCall: unknown;
+    const held = telegram.holdNext('messages.SendMessage');
+    telegram.faults.fail({ where: (call) => call === heldCall });
+    const first = send('one', 1);
+    first.catch(() => {});
+    heldCall = await held.arrived;
     await expect(send('one', 1)).rejects.toThrow('RANDOM_ID_DUPLICATE');
+    held.release();
+    await expect(first).rejects.toMatchObject({ code: 500 });
+    expect(chat()).toEqual([]);
+    await send('one', 1);
     expect(chat()).toEqual(['one']);
   });
 

@@ -54,7 +54,7 @@ it('GIVEN 500 before and after a file was sent THEN it is there at most once', a
   expect(kinds()).toEqual([]);
   bench.telegram.faults.fail('messages.SendMedia', { when: 'after' });
   await expect(send(bench, media)).rejects.toMatchObject({ code: 500 });
-  await expect(send(bench, media)).rejects.toThrow('RANDOM_ID_DUPLICATE');
+  expect(await send(bench, media)).toMatchObject({ updates: [{ id: 1 }, { pts: 2 }] });
   expect(kinds()).toEqual(['document']);
 });
 
@@ -71,9 +71,7 @@ it.each(['before', 'after'] as const)(
       return new Api.InputSingleMedia({ media: item, randomId: toLong(randomId), message: '' });
     });
     telegram.faults.drop('messages.SendMultiMedia', { when });
-    const sending = client.invoke(new Api.messages.SendMultiMedia({ peer, multiMedia }));
-    if (when === 'before') await sending;
-    else await expect(sending).rejects.toThrow('RANDOM_ID_DUPLICATE');
+    await client.invoke(new Api.messages.SendMultiMedia({ peer, multiMedia }));
     expect(kinds()).toEqual(['photo', 'photo']);
   },
 );

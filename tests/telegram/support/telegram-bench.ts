@@ -49,6 +49,7 @@ const quick: Timings = {
   nonceMemoryMs: 60_000,
   drainMs: 1_000,
   telegramCallMs: 2_000,
+  sendUnderWayMs: 10_000,
   telegramCheckMs: 60_000,
   sweepMs: 15_000,
   stopMs: 2_000,
