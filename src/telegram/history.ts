@@ -39,14 +39,16 @@ export async function messagesAbove(
   return inOrder(read);
 }
 
-/** Messages by the account's ids, albums put together, in the order of their ids; those that are gone are left out. */
+/** Messages of a chat by the account's ids, albums put together, in the order of their ids; those that are gone, or of another chat, are left out. */
 export async function messagesById(
   client: AccountClient,
+  peerUserId: string,
   ids: readonly number[],
 ): Promise<readonly ChatMessage[]> {
   const id = ids.map((each) => new Api.InputMessageID({ id: each }));
   const answer = await client.invoke(new Api.messages.GetMessages({ id }));
-  return answer instanceof Api.messages.MessagesNotModified ? [] : inOrder(readAll(client, answer));
+  if (answer instanceof Api.messages.MessagesNotModified) return [];
+  return inOrder(readAll(client, answer).filter(({ message }) => message.peerUserId === peerUserId));
 }
 
 /** Messages, with the people and channels that they speak of. */

@@ -141,7 +141,7 @@ export class TelegramChats implements AccountChats, AgentMessages {
   }
 
   messages(chat: AgentChat, ids: readonly number[]): Promise<readonly ChatMessage[]> {
-    return this.#turn(chat.accountId, (client) => messagesById(client, ids));
+    return this.#turn(chat.accountId, (client) => messagesById(client, chat.agentUserId, ids));
   }
 
   async delete(chat: AgentChat, messageIds: readonly number[]): Promise<void> {
