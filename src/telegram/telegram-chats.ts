@@ -93,7 +93,7 @@ export class TelegramChats implements AccountChats, AgentMessages {
 
   async ownMessagesAfter(chat: AgentChat, messageId: number): Promise<readonly OwnMessage[]> {
     const peer = await agentPeer(this.ports.accounts, chat);
-    const messages = await this.#turn(chat.accountId, (client) => messagesAbove(client, peer, messageId));
+    const { messages } = await this.#turn(chat.accountId, (client) => messagesAbove(client, peer, messageId));
     const own = messages.filter(({ outgoing }) => outgoing).slice(0, ownMessagesAtMost);
     return own.flatMap(({ ids, text }) => ids.map((id) => ({ id, text: text.text })));
   }
