@@ -51,6 +51,8 @@ export interface Writing {
   readonly replyTo?: number;
   /** The words of that message that are quoted, instead of all of it. */
   readonly quote?: string;
+  /** A message of another chat that it answers instead: who wrote it there, and its words. */
+  readonly elsewhere?: { readonly from: ForwardedFrom; readonly text: string };
   readonly isSilent?: boolean;
   readonly forwardedFrom?: ForwardedFrom;
 }
@@ -195,10 +197,12 @@ export class Person {
     return dialog !== undefined && dialog.peerTypesUntil > this.#world.clock.now();
   }
 
-  #composeHow({ replyTo, quote, isSilent, forwardedFrom }: Writing): Omit<MessageDraft, 'text'> {
+  #composeHow(writing: Writing): Omit<MessageDraft, 'text'> {
+    const { replyTo, quote, elsewhere: answered, isSilent, forwardedFrom } = writing;
     const origin = forwardedFrom && composeOrigin(this.#world, forwardedFrom);
+    const elsewhere = answered && { ...answered, origin: composeOrigin(this.#world, answered.from) };
     const quoted = quote === undefined ? undefined : this.#quote(replyTo ?? 0, quote);
-    return { replyToId: replyTo, quote: quoted, isSilent, origin };
+    return { replyToId: replyTo, quote: quoted, elsewhere, isSilent, origin };
   }
 
   /** Marks words of a message, as a client does before it replies. */

@@ -17,6 +17,13 @@ export interface ReplyTo {
   readonly isMarked?: boolean;
 }
 
+/** What a message answers that was written in another chat: it has no id on this side, only words. */
+export interface ReplyElsewhere {
+  readonly id: null;
+  /** Who wrote it and how it begins. */
+  readonly quote: RichText;
+}
+
 /** A message that a person wrote in a session's thread. Ids are snowflakes in decimal strings. */
 export interface ThreadMessage extends Content {
   readonly threadId: string;
@@ -64,7 +71,7 @@ export interface ChatMessage extends Content {
   readonly outgoing: boolean;
   /** Seconds matter: when the message was written, by Telegram's clock. */
   readonly date: Date;
-  readonly replyTo: ReplyTo | null;
+  readonly replyTo: ReplyTo | ReplyElsewhere | null;
 }
 
 /** What happened on a pool account, in the order of its update sequence. */

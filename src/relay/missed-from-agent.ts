@@ -23,11 +23,12 @@ export class MissedFromAgent {
       this.forget(session.id);
       return false;
     }
+    const { toDiscord } = this.carriers;
+    // A chat that is read anew shows what was carried long ago, too.
+    if (await toDiscord.knows(session, message)) return false;
     const count = (this.#counts.get(session.id) ?? 0) + 1;
     this.#counts.set(session.id, count);
     if (count <= missedAtMost || message.id > (this.#told.get(session.id) ?? message.id)) return false;
-    const { toDiscord } = this.carriers;
-    if (await toDiscord.knows(session, message)) return false;
     await toDiscord.leaveOut(session, message);
     if (count === missedAtMost + 1) {
       this.ports.environment.log.warn(

@@ -171,11 +171,10 @@ export class AccountFleet implements AgentDirectory {
     const session = await this.ports.sessions.findByLease(client.accountId);
     if (session === null || session.introductionId === null || session.agentAccessHash === null) return [];
     const peer = await agentPeer(this.ports.accounts, chatOf(session));
-    const messages = await messagesAbove(client, peer, session.introductionId);
+    const { messages, aboveId } = await messagesAbove(client, peer, session.introductionId);
     const events = messages.map((message): AccountEvent => ({ kind: 'message', message }));
     const ids = messages.filter(({ outgoing }) => !outgoing).flatMap((message) => message.ids);
-    const standing = { peerUserId: session.agentUserId, aboveId: session.introductionId, ids };
-    return [...events, { kind: 'standing', ...standing }];
+    return [...events, { kind: 'standing', peerUserId: session.agentUserId, aboveId, ids }];
   }
 }
 

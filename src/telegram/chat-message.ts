@@ -5,13 +5,12 @@ import {
   joinText,
   plain,
   quoteOf,
-  type ReplyTo,
   type RichText,
 } from '../relay/index.js';
 import { fromTelegramText } from './entities.js';
 import type { OpenFile } from './media/file-source.js';
 import { readFiles, stickerEmoji } from './media/read-files.js';
-import { describeMedia, describeOrigin, describeService } from './media/read-words.js';
+import { describeMedia, describeOrigin, describeService, nameOrigin } from './media/read-words.js';
 import type { NameOf } from './peer-names.js';
 
 /** A message of an account's box that may be an item of an album. */
@@ -30,7 +29,7 @@ export function toChatMessage(message: Api.TypeMessage, open: OpenFile, nameOf: 
     peerUserId: message.peerId.userId.toString(),
     outgoing: message.out === true,
     date: new Date(message.date * 1_000),
-    replyTo: readReply(message.replyTo),
+    replyTo: readReply(message.replyTo, message.peerId, nameOf),
   };
   if (message instanceof Api.Message) {
     const read = { ...common, text: readText(message, nameOf), files: readFiles(message, open) };
@@ -50,7 +49,7 @@ export function fromShortMessage(update: Api.UpdateShortMessage): ChatMessage {
     date: new Date(update.date * 1_000),
     text: shortText(update),
     files: [],
-    replyTo: readReply(update.replyTo),
+    replyTo: readReply(update.replyTo, new Api.PeerUser({ userId: update.userId }), () => null),
   };
 }
 
@@ -142,9 +141,23 @@ function readText(message: Api.Message, nameOf: NameOf): RichText {
   return joinText(...parts.flatMap((part, index) => [...(index === 0 ? [] : ['\n']), part ?? words]));
 }
 
-function readReply(header: Api.TypeMessageReplyHeader | undefined): ReplyTo | null {
-  if (!(header instanceof Api.MessageReplyHeader) || !header.replyToMsgId) return null;
-  const quote = header.quoteText ? quoteOf(null, header.quoteText) : null;
+/** Only a message of the same chat has an id of the account's; of any other the header brings the words and their origin (messageReplyHeader). */
+function readReply(
+  header: Api.TypeMessageReplyHeader | undefined,
+  chat: Api.PeerUser,
+  nameOf: NameOf,
+): ChatMessage['replyTo'] {
+  if (!(header instanceof Api.MessageReplyHeader)) return null;
+  const { replyToMsgId, replyToPeerId, replyFrom, quoteText } = header;
+  if (!replyToMsgId || replyFrom || (replyToPeerId && !isSamePeer(replyToPeerId, chat))) {
+    const author = replyFrom ? nameOrigin(replyFrom, nameOf) : null;
+    return quoteText ? { id: null, quote: quoteOf(author, quoteText) } : null;
+  }
+  const quote = quoteText ? quoteOf(null, quoteText) : null;
   const isMarked = quote !== null && header.quote === true;
-  return { id: String(header.replyToMsgId), quote, ...(isMarked ? { isMarked } : {}) };
+  return { id: String(replyToMsgId), quote, ...(isMarked ? { isMarked } : {}) };
+}
+
+function isSamePeer(peer: Api.TypePeer, { userId }: Api.PeerUser): boolean {
+  return peer instanceof Api.PeerUser && peer.userId.equals(userId);
 }

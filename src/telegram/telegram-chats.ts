@@ -93,7 +93,7 @@ export class TelegramChats implements AccountChats, AgentMessages {
 
   async ownMessagesAfter(chat: AgentChat, messageId: number): Promise<readonly OwnMessage[]> {
     const peer = await agentPeer(this.ports.accounts, chat);
-    const messages = await this.#turn(chat.accountId, (client) => messagesAbove(client, peer, messageId));
+    const { messages } = await this.#turn(chat.accountId, (client) => messagesAbove(client, peer, messageId));
     const own = messages.filter(({ outgoing }) => outgoing).slice(0, ownMessagesAtMost);
     return own.flatMap(({ ids, text }) => ids.map((id) => ({ id, text: text.text })));
   }
@@ -141,7 +141,7 @@ export class TelegramChats implements AccountChats, AgentMessages {
   }
 
   messages(chat: AgentChat, ids: readonly number[]): Promise<readonly ChatMessage[]> {
-    return this.#turn(chat.accountId, (client) => messagesById(client, ids));
+    return this.#turn(chat.accountId, (client) => messagesById(client, chat.agentUserId, ids));
   }
 
   async delete(chat: AgentChat, messageIds: readonly number[]): Promise<void> {

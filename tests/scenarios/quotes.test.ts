@@ -5,12 +5,12 @@ import { beginsToTalk, type Conversation } from '../../sandbox/story/conversatio
 import { hold } from './support/held-calls.js';
 import { onStage } from './support/on-stage.js';
 
-const scenes = { fromAgent: {}, fromMember: {}, answered: {} };
+const scenes = { fromAgent: {}, fromMember: {}, answered: {}, elsewhere: {} };
 const on = onStage(scenes);
 const conversations = new Map<Scene, Conversation>();
 
 beforeAll(async () => {
-  for (const name of ['fromAgent', 'fromMember', 'answered'] as const) {
+  for (const name of ['fromAgent', 'fromMember', 'answered', 'elsewhere'] as const) {
     const scene = on.scene(name);
     conversations.set(scene, await beginsToTalk(scene, scene.member('Mia')));
   }
@@ -62,6 +62,19 @@ describe('what a message answers does not change when it is edited', () => {
     agent.edits(account, answer, 'Platinum');
     expect((await mia.sees(thread, 'Platinum')).text).toBe('Platinum');
   });
+});
+
+it('what the agent answers in another chat is quoted, and is never taken for a message of this one', async () => {
+  const { mia, agent, thread, account } = play('elsewhere');
+  // One of these has the number of the channel's post.
+  for (let number = 1; number <= 8; number++) mia.says(thread, `Line ${number}`);
+  await agent.sees(account, 'Line 8');
+  const elsewhere = { from: { channel: 'Harbour News' }, text: 'Gold is sold out.' };
+  const answer = agent.replies(account, 'See here', { elsewhere });
+  const post = await mia.sees(thread, 'See here');
+  expect([post.text, post.replyToId]).toEqual(['> Harbour News: Gold is sold out.\nSee here', null]);
+  agent.edits(account, answer, 'See above');
+  expect((await mia.sees(thread, 'See above')).text).toBe('> Harbour News: Gold is sold out.\nSee above');
 });
 
 function play(name: keyof typeof scenes) {

@@ -66,6 +66,34 @@ it('more than 200 messages of the agent’s: 200 are carried, and both are told'
   await mia.sees(thread, 'Are you there?');
 });
 
+it('what was carried before does not count when the chat is read anew, and stays beyond what is read of it', {
+  timeout: 90_000,
+}, async () => {
+  const scene = on.scene('fromAgent');
+  const { thread, account } = talk('fromAgent');
+  const mia = scene.member('Mia');
+  const comesBack = async (words: string) => {
+    await on.stage.startBot();
+    await mia.sees(thread, words);
+    // Events come in order: by now the chat was compared with the thread.
+    scene.agent.replies(account, `${words} Live.`);
+    await mia.sees(thread, `${words} Live.`);
+    expect(mia.countsIn(thread, /^From Ada, \d+/)).toBe(200);
+  };
+  const { settings } = on.stage.telegram;
+  const { differenceLimit } = settings;
+  settings.differenceLimit = 1;
+  await on.stage.bot.stop();
+  for (const words of ['One more.', 'And another.']) scene.agent.replies(account, words);
+  await comesBack('And another.');
+  expect(mia.countsIn(thread, 'One more.')).toBe(1);
+  await on.stage.bot.stop();
+  for (let count = 0; count < 1_000; count++) account.says(scene.agent, 'From another device');
+  scene.agent.replies(account, 'The last.');
+  await comesBack('The last.');
+  settings.differenceLimit = differenceLimit;
+});
+
 it('a file is sent anew, never linked: no link of the one side stands on the other (matterbridge#2137)', async () => {
   const scene = on.scene('expired');
   const { account } = talk('expired');

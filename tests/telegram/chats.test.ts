@@ -141,6 +141,16 @@ describe('with a prepared chat', () => {
     expect((await bench.fleet.chats.ownMessagesAfter(chat, 0))[0]?.text).toBe('one');
   });
 
+  test('messages lists those of the chat by their ids, none of another chat', async () => {
+    const bea = bench.telegram.createPerson({ firstName: 'Bea' });
+    bea.says(account, 'between us');
+    bench.agent.says(account, 'hi');
+    const ids = [bea, bench.agent].flatMap((person) => account.seesChatWith(person).map(({ id }) => id));
+    expect(ids).toHaveLength(2);
+    const asked = await bench.fleet.messages.messages(chat, ids);
+    expect(asked.map(({ text }) => text.text)).toEqual(['hi']);
+  });
+
   test('edit replaces words; the same words again are edited too; what is gone is gone', async () => {
     const messageId = account.says(bench.agent, 'before');
     const { messages } = bench.fleet;

@@ -25,6 +25,13 @@ test('reactions are told whole, in either form', async () => {
   }
 });
 
+const from: readonly [string, (known: { id: string }) => ForwardedFrom, string][] = [
+  ['a person', (user) => ({ user }), 'Bea Berg'],
+  ['a channel', () => ({ channel: 'Harbour News' }), 'Harbour News'],
+  ['a signed post', () => ({ channel: 'Harbour News', signature: 'Ben' }), 'Harbour News (Ben)'],
+  ['somebody who hides', () => ({ hidden: 'Nobody Known' }), 'Nobody Known'],
+];
+
 describe('typing', () => {
   const upload = { progress: 10 };
   const seen: readonly Api.TypeSendMessageAction[] = [
@@ -78,23 +85,29 @@ describe('an answer', () => {
     await until(() => on().heard().length === 2);
     expect(on().heard()[1]?.replyTo).toMatchObject({ quote: { text: 'the big plan' }, isMarked: true });
   });
+
+  test.each(from)(
+    'to %s in another chat brings the words alone, with their origin',
+    async (_, origin, name) => {
+      const { account, agent, bench } = on();
+      const bea = bench.telegram.createPerson({ firstName: 'Bea', lastName: 'Berg' });
+      // A channel's post has a number that is one of Bea's messages for the account.
+      for (let count = 0; count < 8; count++) bea.says(account, 'between us');
+      await until(() => on().heard().length === 8);
+      agent.says(account, 'look', { elsewhere: { from: origin(bea), text: 'the big plan' } });
+      await until(() => on().heard().length === 9);
+      expect(on().heard()[8]?.replyTo).toEqual({
+        id: null,
+        quote: { text: `${name}: the big plan`, entities: [] },
+      });
+    },
+  );
 });
 
 describe('a forwarded message', () => {
-  const from: readonly [string, (known: { id: string }) => ForwardedFrom, string][] = [
-    ['a person', (user) => ({ user }), 'Forwarded from Bea Berg'],
-    ['a channel', () => ({ channel: 'Harbour News' }), 'Forwarded from Harbour News'],
-    [
-      'a signed post',
-      () => ({ channel: 'Harbour News', signature: 'Ben' }),
-      'Forwarded from Harbour News (Ben)',
-    ],
-    ['somebody who hides', () => ({ hidden: 'Nobody Known' }), 'Forwarded from Nobody Known'],
-  ];
-
   test.each(from)(
     'of %s names its origin: live, missed, and when it is asked for',
-    async (_, origin, words) => {
+    async (_, origin, name) => {
       const { account, agent, bench } = on();
       const bea = bench.telegram.createPerson({ firstName: 'Bea', lastName: 'Berg' });
       const chat = await on().chat;
@@ -109,7 +122,8 @@ describe('a forwarded message', () => {
       forward('missed');
       await bench.restartFleet(account);
       await until(() => told().length === 2);
-      expect(told()).toEqual([`↪️ ${words}\nlive`, `↪️ ${words}\nmissed`]);
+      const words = `↪️ Forwarded from ${name}`;
+      expect(told()).toEqual([`${words}\nlive`, `${words}\nmissed`]);
       const ids = on()
         .heard()
         .map(({ id }) => id);

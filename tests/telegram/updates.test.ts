@@ -283,6 +283,36 @@ describe('after a gap', () => {
     await until(() => bench.handler.words.at(-1) === 'and on it goes');
   });
 
+  test('of a chat that is too long the newest 1,000 messages are read: an album is left out where they begin, and nothing is told of what lies below', async () => {
+    const chat = await bench.prepare(account);
+    const introductionId = account.says(bench.agent, 'introduction');
+    await untilSettled();
+    await bench.fleet.stop();
+    bench.lease = leaseOf(chat.agentAccessHash, introductionId);
+    const photo = { kind: 'photo', bytes: Buffer.from('photo') } as const;
+    says(['too old']);
+    bench.agent.sendsAlbum(account, [photo, photo, photo]);
+    const border = account.seesChatWith(bench.agent).at(-1)?.id;
+    // Two of the album's items are read, too.
+    const words = numbered(998);
+    says(words);
+    bench.telegram.settings.differenceLimit = 50;
+    bench.handler.heard.length = 0;
+    await bench.restartFleet(account);
+    await untilSettled();
+    expect(bench.handler.words).toEqual(words);
+    const ids = account
+      .seesChatWith(bench.agent)
+      .slice(-998)
+      .map(({ id }) => id);
+    expect(bench.handler.heard.at(-1)?.event).toEqual({
+      kind: 'standing',
+      peerUserId: bench.agent.id,
+      aboveId: border,
+      ids,
+    });
+  });
+
   test('a place in the sequence that Telegram does not know is given up for the present one', async () => {
     await bench.fleet.stop();
     bench.accounts.cursors.set(account.id, { pts: 1_000_000, qts: 0, date: 1 });

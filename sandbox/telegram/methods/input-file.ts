@@ -3,6 +3,7 @@ import { Api } from 'telegram';
 import type { FileContent } from '../world/files/file-content.js';
 import { readImageSize } from '../world/files/image-size.js';
 import type { StoredDocument, StoredPhoto, Thumbnail } from '../world/files/stored-file.js';
+import { isSilentMp4 } from '../world/files/video-sound.js';
 import { Refusal } from '../world/refusal.js';
 import { type MethodCall, NotImplemented } from './method.js';
 
@@ -54,10 +55,8 @@ export function readUploadedDocument(
   call: MethodCall,
 ): StoredDocument {
   const { content } = readInputFile(input.file, call);
-  const { mimeType, forceFile, nosoundVideo } = input;
-  const attributes = input.attributes
-    .filter((attribute) => !forceFile || isName(attribute))
-    .map((attribute) => readAttribute(attribute, nosoundVideo ?? false));
+  const { mimeType, forceFile } = input;
+  const attributes = forceFile ? input.attributes.filter(isName) : describeSound(input, content);
   const thumbnail = input.thumb ? readThumbnail(input.thumb, call) : undefined;
   return call.world.files.addDocument({ content, mimeType, attributes, thumbnail });
 }
@@ -68,15 +67,17 @@ function isName(attribute: Api.TypeDocumentAttribute): boolean {
   );
 }
 
-/** nosound_video: the video stays one, and is not made a GIF, although it has no sound. */
-function readAttribute(
-  attribute: Api.TypeDocumentAttribute,
-  isSilentVideo: boolean,
-): Api.TypeDocumentAttribute {
-  if (!isSilentVideo || !(attribute instanceof Api.DocumentAttributeVideo)) {
-    return attribute;
+/** A video without sound is made a GIF, unless nosound_video asks for a video. */
+function describeSound(
+  { attributes, nosoundVideo }: Api.InputMediaUploadedDocument,
+  content: FileContent,
+): Api.TypeDocumentAttribute[] {
+  const video = attributes.find((attribute) => attribute instanceof Api.DocumentAttributeVideo);
+  if (video === undefined || video.roundMessage || !isSilentMp4(content)) {
+    return attributes;
   }
-  return Object.assign(attribute, { nosound: true });
+  Object.assign(video, { nosound: true });
+  return nosoundVideo ? attributes : [...attributes, new Api.DocumentAttributeAnimated()];
 }
 
 /** A JPEG of up to 200 KB and 320 pixels (Bot API: `thumbnail`); anything else is left out. */

@@ -73,6 +73,7 @@ function isPlain({ body }: MessageCopy): boolean {
     body.entities.length === 0 &&
     body.media === undefined &&
     body.origin === undefined &&
+    body.elsewhere === undefined &&
     body.action === undefined
   );
 }

@@ -1,6 +1,6 @@
 import { Api } from 'telegram';
 import type { MessageCopy } from '../world/message.js';
-import type { Channel } from '../world/origin.js';
+import type { Channel, Origin } from '../world/origin.js';
 import type { World } from '../world/world.js';
 import { toLong } from './long.js';
 import { renderUsers } from './render.js';
@@ -13,9 +13,9 @@ export function renderMentioned(
   userIds: readonly string[] = [],
 ): { users: Api.User[]; chats: Api.Channel[] } {
   const named = [viewerId, ...userIds, ...copies.flatMap((copy) => namedUsers(world, copy))];
-  const channelIds = copies.flatMap(({ body: { origin } }) =>
-    origin?.kind === 'channel' ? [origin.channelId] : [],
-  );
+  const channelIds = copies
+    .flatMap(originsOf)
+    .flatMap((origin) => (origin.kind === 'channel' ? [origin.channelId] : []));
   return {
     users: renderUsers(world, viewerId, named),
     chats: [...new Set(channelIds)].flatMap((id) => {
@@ -25,10 +25,17 @@ export function renderMentioned(
   };
 }
 
+/** Where it was forwarded from, and where that was written which it answers. */
+function originsOf({ body: { origin, elsewhere } }: Pick<MessageCopy, 'body'>): readonly Origin[] {
+  return [origin, elsewhere?.origin].filter((each) => each !== undefined);
+}
+
 function namedUsers(world: World, { peerId, body }: MessageCopy): string[] {
   const users = [peerId, body.fromId, ...body.reactions.keys()];
-  if (body.origin?.kind === 'user') {
-    users.push(body.origin.userId);
+  for (const origin of originsOf({ body })) {
+    if (origin.kind === 'user') {
+      users.push(origin.userId);
+    }
   }
   if (body.media?.kind === 'plain' && body.media.media instanceof Api.MessageMediaContact) {
     users.push(body.media.media.userId.toString());

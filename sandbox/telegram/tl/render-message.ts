@@ -1,5 +1,5 @@
 import { Api } from 'telegram';
-import type { MessageBody, MessageCopy, Quote } from '../world/message.js';
+import type { Elsewhere, MessageBody, MessageCopy, Quote } from '../world/message.js';
 import type { Origin } from '../world/origin.js';
 import type { World } from '../world/world.js';
 import { toLong } from './long.js';
@@ -20,6 +20,7 @@ export function renderMessage(
     peerId: renderPeer(copy.peerId),
     ...(copy.isOut && { fromId: renderPeer(body.fromId) }),
     ...(copy.replyToId !== undefined && { replyTo: renderReplyTo(copy.replyToId, body.quote) }),
+    ...(body.elsewhere && { replyTo: renderReplyElsewhere(body.elsewhere) }),
     date: body.date,
   };
   if (body.action !== undefined) {
@@ -48,6 +49,18 @@ export function renderReplyTo(replyToMsgId: number, quote: Quote | undefined): A
       quoteOffset: quote.offset,
       ...(quote.entities.length > 0 && { quoteEntities: [...quote.entities] }),
     }),
+  });
+}
+
+/** What a message replies to that was written elsewhere: only a channel's post has an id that others can use ("messageReplyHeader"). */
+function renderReplyElsewhere({ origin, text }: Elsewhere): Api.MessageReplyHeader {
+  return new Api.MessageReplyHeader({
+    ...(origin.kind === 'channel' && {
+      replyToPeerId: new Api.PeerChannel({ channelId: toLong(origin.channelId) }),
+      replyToMsgId: origin.postId,
+    }),
+    replyFrom: renderOrigin(origin),
+    quoteText: text,
   });
 }
 

@@ -15,6 +15,12 @@ export interface Quote {
   readonly offset: number;
 }
 
+/** A message of another chat that a reply answers. */
+export interface Elsewhere {
+  readonly origin: Origin;
+  readonly text: string;
+}
+
 /** What both sides of a private chat see of one message. */
 export interface MessageBody {
   readonly fromId: string;
@@ -31,6 +37,8 @@ export interface MessageBody {
   readonly groupedId: string | undefined;
   readonly origin: Origin | undefined;
   readonly quote: Quote | undefined;
+  /** Set where it replies to another chat. */
+  readonly elsewhere: Elsewhere | undefined;
   /** Set on a service message, which has no text. */
   readonly action: Api.TypeMessageAction | undefined;
   /** By user id. Without Premium everyone has one. */
@@ -53,6 +61,7 @@ export interface MessageDraft {
   /** A message id of the sender's. */
   readonly replyToId?: number | undefined;
   readonly quote?: Quote | undefined;
+  readonly elsewhere?: Elsewhere | undefined;
   readonly isSilent?: boolean | undefined;
   readonly media?: Media | undefined;
   readonly groupedId?: string | undefined;

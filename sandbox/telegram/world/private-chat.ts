@@ -149,6 +149,7 @@ function createBody(draft: MessageDraft, fromId: string, date: number): MessageB
     origin: draft.origin,
     action: draft.action,
     quote: draft.quote,
+    elsewhere: draft.elsewhere,
     reactions: new Map(),
   };
 }

@@ -5,6 +5,7 @@ import { beginsWithQuote } from '../fingerprint.js';
 import type { ChatMessage, Content } from '../message.js';
 import type { RelayPorts } from '../ports/index.js';
 import { quoteBefore, quoteOf, unknownQuote } from '../quoting.js';
+import type { RichText } from '../rich-text.js';
 
 /** How a message of the agent's is to stand in the thread. */
 export interface ContentForThread {
@@ -28,6 +29,7 @@ export async function contentForThread(
 ): Promise<ContentForThread> {
   const content = { text, files };
   if (replyTo === null) return { content, replyTo: null, isQuoting: false };
+  if (replyTo.id === null) return quoting(replyTo.quote);
   const hasQuoted = known.some(({ fingerprint }) => beginsWithQuote(fingerprint));
   const target = hasQuoted ? null : await counterparts.onDiscord(session, Number(replyTo.id));
   const isAnswer = target !== null || (!hasQuoted && known.some(({ state }) => state === 'sent'));
@@ -37,8 +39,11 @@ export async function contentForThread(
   if (isAnswer) return { content, replyTo: target, isQuoting: false };
   const quote = replyTo.quote ?? (await quoteFromChat());
   if (quote === null && !hasQuoted) return { content, replyTo: null, isQuoting: false };
-  const quoted = quoteBefore(quote ?? unknownQuote, text);
-  return { content: { text: quoted, files }, replyTo: null, isQuoting: true };
+  return quoting(quote ?? unknownQuote);
+
+  function quoting(answered: RichText): ContentForThread {
+    return { content: { text: quoteBefore(answered, text), files }, replyTo: null, isQuoting: true };
+  }
 
   /** How a message begins that no row knows, from the chat itself. */
   async function quoteFromChat() {

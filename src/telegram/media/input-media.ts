@@ -28,6 +28,8 @@ export function inputMediaOf(
       ? [new Api.DocumentAttributeFilename({ fileName: file.name })]
       : attributesOf(file),
     spoiler: file.isSpoiler,
+    // Else Telegram makes a GIF of a video without sound, which no album takes (core.telegram.org/constructor/inputMediaUploadedDocument).
+    nosoundVideo: file.kind === 'video',
     // What is a document to its sender stays one, even where Telegram could play it.
     forceFile: asDocument || file.kind === 'document' || file.kind === 'photo',
   });

@@ -45,10 +45,18 @@ export function describeService({ action }: Api.MessageService): string | null {
  */
 export function describeOrigin(origin: Api.TypeMessageFwdHeader | undefined, nameOf: NameOf): string | null {
   if (!origin) return null;
-  const { fromId, fromName, postAuthor } = origin;
+  const name = nameOrigin(origin, nameOf);
+  return name === null ? '↪️ Forwarded' : `↪️ Forwarded from ${name}`;
+}
+
+/** Who wrote what stands elsewhere, too; null when nobody says. */
+export function nameOrigin(
+  { fromId, fromName, postAuthor }: Api.TypeMessageFwdHeader,
+  nameOf: NameOf,
+): string | null {
   const name = (fromId ? nameOf(fromId) : null) || fromName || null;
-  if (name === null) return postAuthor ? `↪️ Forwarded from ${postAuthor}` : '↪️ Forwarded';
-  return `↪️ Forwarded from ${name}${postAuthor ? ` (${postAuthor})` : ''}`;
+  if (name === null) return postAuthor || null;
+  return `${name}${postAuthor ? ` (${postAuthor})` : ''}`;
 }
 
 function describePoll({ poll }: Api.MessageMediaPoll): string {

@@ -41,6 +41,7 @@ ${tableOf(fromTelegram)}
 | Read by the agent | a 👁 below the last message that they have read |
 | Read by the member | nothing: Discord tells nobody. Once a message of the agent’s stands in the thread it is marked as read on Telegram |
 | Reply to a message that is not there | the answer begins with a quote of it |
+| Reply of the agent’s to a message of another chat | the answer begins with a quote of it, and says who wrote it |
 | Reply of the agent’s to a part of a message | a real reply that begins with the words that they marked |
 | Message that waits (Telegram down, flood wait) | a ⏳ below it, which goes with its delivery |
 | Message that can’t be delivered | an answer to its author that says why |

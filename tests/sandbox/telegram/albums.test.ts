@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Api } from 'telegram';
 import { expect, it } from 'vitest';
 import { toLong } from '../../../sandbox/telegram/tl/long.js';
+import { film } from '../../relay/carried/film.js';
 import { useBench } from './bench.js';
 import { createPng, upload, uploadDocument } from './file-transfer.js';
 
@@ -26,6 +27,11 @@ const createPhoto = async (): Promise<Api.TypeInputMedia> =>
 async function createFile(...attributes: Api.TypeDocumentAttribute[]): Promise<Api.TypeInputMedia> {
   const media = await uploadDocument(bench, randomBytes(50));
   return register(new Api.InputMediaUploadedDocument({ ...media, attributes }));
+}
+
+async function createSilent(nosoundVideo: boolean): Promise<Api.TypeInputMedia> {
+  const media = await uploadDocument(bench, film('vide'));
+  return register(new Api.InputMediaUploadedDocument({ ...media, attributes: [video()], nosoundVideo }));
 }
 
 const video = (): Api.DocumentAttributeVideo => new Api.DocumentAttributeVideo({ duration: 1, w: 9, h: 9 });
@@ -88,6 +94,7 @@ it('GIVEN what makes no album THEN it is refused and nothing of it is sent', asy
     [[file, audio], 'MEDIA_INVALID'],
     [[voice, voice], 'MEDIA_INVALID'],
     [[photo, gif], 'MEDIA_INVALID'],
+    [[photo, await createSilent(false)], 'MEDIA_INVALID'],
     [[file, uploaded], 'MEDIA_INVALID'],
   ];
   for (const [album, error] of refused) {
@@ -96,5 +103,5 @@ it('GIVEN what makes no album THEN it is refused and nothing of it is sent', asy
   const caption = 'x'.repeat(1025);
   await expect(sendAlbum([photo, photo], { caption })).rejects.toThrow('MEDIA_CAPTION_TOO_LONG');
   expect(bench.agent.seesChatWith(bench.account)).toEqual([]);
-  await sendAlbum(Array.from({ length: 10 }, () => photo));
+  await sendAlbum(Array.from({ length: 9 }, () => photo).concat(await createSilent(true)));
 });

@@ -2,11 +2,27 @@ import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { Api } from 'telegram';
 import { expect, it } from 'vitest';
 import { toLong } from '../../../sandbox/telegram/tl/long.js';
+import { film } from '../../relay/carried/film.js';
 import { useBench } from './bench.js';
 import { createPng, send, upload, uploadDocument } from './file-transfer.js';
 import { readDocument } from './received-media.js';
 
 const bench = useBench();
+
+/** Sends a video, or what else its attributes make of it. */
+async function sendVideo(
+  described: Partial<Api.InputMediaUploadedDocument>,
+  bytes: Buffer = Buffer.from('x'),
+): Promise<void> {
+  const attributes = [new Api.DocumentAttributeVideo({ duration: 1, w: 2, h: 2 })];
+  const uploaded = await uploadDocument(bench, bytes);
+  const media = { ...uploaded, mimeType: 'video/mp4', attributes, ...described };
+  await send(bench, new Api.InputMediaUploadedDocument(media), { randomId: randomInt(1e12) });
+}
+
+function seenKinds(): readonly unknown[] {
+  return bench.agent.seesChatWith(bench.account).map(({ media }) => media?.kind);
+}
 
 it.each([
   ['a small file', 700 * 1024],
@@ -58,30 +74,26 @@ it.each([
   expect(bench.agent.seesChatWith(bench.account)).toEqual([]);
 });
 
-it('GIVEN force_file, a thumbnail, voice and a silent video THEN attributes follow', async () => {
-  const video = new Api.DocumentAttributeVideo({ duration: 1, w: 2, h: 2 });
-  const describeAs = async (
-    attributes: Api.TypeDocumentAttribute[],
-    more: { forceFile?: boolean; nosoundVideo?: boolean; thumb?: Api.TypeInputFile } = {},
-  ): Promise<void> => {
-    const media = {
-      ...(await uploadDocument(bench, Buffer.from('x'))),
-      mimeType: 'video/mp4',
-      attributes,
-      ...more,
-    };
-    await send(bench, new Api.InputMediaUploadedDocument(media), { randomId: randomInt(1e12) });
-  };
-  await describeAs([video], { forceFile: true });
-  await describeAs([video], { nosoundVideo: true, thumb: await upload(bench, createPng(320, 200), 't.png') });
-  await describeAs([new Api.DocumentAttributeAudio({ voice: true, duration: 2 })]);
-  const kinds = bench.agent.seesChatWith(bench.account).map(({ media }) => media?.kind);
-  expect(kinds).toEqual(['document', 'video', 'voice']);
+it('GIVEN force_file, a thumbnail and voice THEN attributes follow', async () => {
+  await sendVideo({ forceFile: true });
+  await sendVideo({ thumb: await upload(bench, createPng(320, 200), 't.png') });
+  await sendVideo({ attributes: [new Api.DocumentAttributeAudio({ voice: true, duration: 2 })] });
+  expect(seenKinds()).toEqual(['document', 'video', 'voice']);
   const { document } = await readDocument(bench, 2);
-  expect(document).toMatchObject({
-    attributes: [{ nosound: true }],
-    thumbs: [{ type: 'm', w: 320, size: 33 }],
-  });
+  expect(document).toMatchObject({ thumbs: [{ type: 'm', w: 320, size: 33 }] });
+});
+
+it('GIVEN a video without sound THEN it is a GIF, unless nosound_video or force_file is set', async () => {
+  const [silent, loud] = [film('vide'), film('vide', 'soun')];
+  await sendVideo({}, silent);
+  await sendVideo({ nosoundVideo: true }, silent);
+  await sendVideo({ forceFile: true }, silent);
+  await sendVideo({}, loud);
+  const note = new Api.DocumentAttributeVideo({ duration: 1, w: 2, h: 2, roundMessage: true });
+  await sendVideo({ attributes: [note] }, silent);
+  expect(seenKinds()).toEqual(['gif', 'video', 'document', 'video', 'video_note']);
+  expect((await readDocument(bench, 2)).document).toMatchObject({ attributes: [{ nosound: true }] });
+  expect((await readDocument(bench, 4)).document).toMatchObject({ attributes: [{ nosound: false }] });
 });
 
 it('GIVEN voice notes that the agent does not take THEN they are refused', async () => {

@@ -1,6 +1,7 @@
 import { Api } from 'telegram';
 import { expect, test } from 'vitest';
 import { type FileKind, plain } from '../../../src/relay/index.js';
+import { film } from '../../relay/carried/film.js';
 import { bytesOf, file, numbered, onFileBench, picture } from '../support/file-bench.js';
 
 const on = onFileBench();
@@ -45,6 +46,18 @@ test('photos and videos are one album: one call, the words below the first', asy
   expect(seen[0]?.groupedId).toBeDefined();
   expect(telegram.countCalls({ method: 'messages.SendMultiMedia' })).toBe(1);
   expect(telegram.countCalls({ method: 'messages.SendMedia' })).toBe(0);
+});
+
+test('a video without sound stays one, alone and in an album', async () => {
+  const silent = film('vide');
+  await on().send([file('video', silent)], 'alone');
+  await on().send([file('photo', picture(10)), file('video', silent)], 'together', null, 10);
+  expect(on().seen()).toMatchObject([
+    { text: 'alone', media: { kind: 'video' } },
+    { text: 'together', media: { kind: 'photo' } },
+    { text: '', media: { kind: 'video' } },
+  ]);
+  expect(bytesOf(on().seen()[2])).toEqual(silent);
 });
 
 test('a video note holds no words: they follow it', async () => {
