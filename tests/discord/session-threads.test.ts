@@ -284,10 +284,12 @@ describe('inspecting a session', () => {
 
   it.each([
     [401, 0],
+    [403, 40_333],
     [403, 50_001],
     [404, 0],
     [500, 0],
     [503, 0],
+    [400, 130_000],
   ])('%i with code %i is unknown, and asked once', async (status, code) => {
     const threadId = await scene.openThread(newCode());
     const mark = scene.discord.requests.mark();
