@@ -496,7 +496,10 @@ describe('what the gateway tells', () => {
     await until(() => expect(events()).toContainEqual({ kind: 'deleted', ids: [id] }));
   });
 
-  it('a thread that is archived or deleted', async () => {
+  it('a thread that is locked, archived or deleted', async () => {
+    const locked = openThread();
+    world.threads.edit(people.staff.id, locked.id, { locked: true });
+    await until(() => expect(departures()).toContainEqual({ kind: 'thread_locked', threadId: locked.id }));
     const archived = openThread();
     world.threads.edit(people.staff.id, archived.id, { archived: true });
     await until(() =>
