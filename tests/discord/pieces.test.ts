@@ -1,6 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { container, type ILogger, type Listener, type SapphireClient } from '@sapphire/framework';
-import { PermissionFlagsBits as Bits, ChannelType, Events, MessageFlags } from 'discord.js';
+import {
+  PermissionFlagsBits as Bits,
+  ChannelType,
+  Events,
+  GatewayCloseCodes,
+  MessageFlags,
+} from 'discord.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { InteractionOutcome } from '../../sandbox/discord/interactions/outcome.js';
 import { LocalDiscord } from '../../sandbox/discord/local-discord.js';
@@ -90,6 +96,7 @@ const calls = {
   fromThread: vi.fn<Concierge['fromThread']>(),
   typing: vi.fn<Concierge['typing']>(),
   commandsRefused: vi.fn<(error: unknown) => void>(),
+  gatewayRefused: vi.fn<Concierge['gatewayRefused']>(),
   logged: vi.fn<(fields: Readonly<Record<string, unknown>>, verb: string) => void>(),
 };
 
@@ -116,6 +123,7 @@ const concierge: Concierge = {
   typing: calls.typing,
   desk: new Desk(),
   commandsRefused: calls.commandsRefused,
+  gatewayRefused: calls.gatewayRefused,
   newReference: () => 'REF12345',
   log: { debug: () => {}, info: () => {}, warn: calls.logged, error: calls.logged },
 };
@@ -207,7 +215,7 @@ describe('the pieces', () => {
           'thread-delete',
           'thread-list-sync',
         ],
-        ...['thread-members-update', 'thread-update'],
+        ...['thread-members-update', 'thread-update', 'shard-disconnect', 'shard-error'],
       ]),
     );
   });
@@ -563,5 +571,23 @@ describe('what the gateway tells', () => {
   it('the bot’s own removal', async () => {
     world.members.remove(guild, world.application.botId);
     await until(() => expect(departures()).toContainEqual({ kind: 'bot_removed', guildId: guild.id }));
+  });
+
+  it('errors of its connection', async () => {
+    const error = new Error('Unexpected server response: 520');
+    client.emit(Events.ShardError, error, 0);
+    await until(() => expect(calls.logged).toHaveBeenCalledWith({ shardId: 0, error }, 'lost gateway'));
+  });
+
+  it('that it refuses the bot for good, and does not tell so of a loss or a stop', async () => {
+    const resumed = new Promise((resolve) => client.once(Events.ShardResume, resolve));
+    discord.gateway.closeConnections(GatewayCloseCodes.UnknownError);
+    await resumed;
+    expect(calls.gatewayRefused).not.toHaveBeenCalled();
+    discord.gateway.closeConnections(GatewayCloseCodes.DisallowedIntents);
+    await until(() => expect(calls.gatewayRefused).toHaveBeenCalledOnce());
+    expect(calls.gatewayRefused.mock.calls[0]?.[0]).toMatchObject({ code: 4014, shardId: 0 });
+    await client.destroy();
+    expect(calls.gatewayRefused).toHaveBeenCalledOnce();
   });
 });
