@@ -15,7 +15,7 @@ export type Departure =
   /** The same for everyone with a live session in the guild. */
   | { readonly kind: 'sight_changed'; readonly guildId: string }
   | { readonly kind: 'bot_removed'; readonly guildId: string }
-  /** Discord listed all guilds that the bot is in, those in an outage, too: from the others it was removed while nobody looked. */
+  /** Discord listed all guilds of a shard that the bot is in, those in an outage, too: from the others it was removed while nobody looked. */
   | { readonly kind: 'guilds_listed'; readonly isMissing: (guildId: string) => boolean };
 
 /** Closes sessions at once when Discord says that their thread or member is gone. */

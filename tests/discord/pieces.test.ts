@@ -215,7 +215,7 @@ describe('the pieces', () => {
           'thread-delete',
           'thread-list-sync',
         ],
-        ...['thread-members-update', 'thread-update', 'shard-disconnect', 'shard-error'],
+        ...['thread-members-update', 'thread-update', 'ready', 'shard-disconnect', 'shard-error'],
       ]),
     );
   });
@@ -567,6 +567,20 @@ describe('what the gateway tells', () => {
     expect(listed?.guildId).toBe(guild.id);
     expect(listed?.active.has(thread.id)).toBe(true);
   });
+
+  it('which servers of its shard the bot is in, at each new identify', async () => {
+    const listings = () => departures().flatMap((gone) => (gone.kind === 'guilds_listed' ? [gone] : []));
+    discord.gateway.dropConnections({ resumable: false });
+    await vi.waitFor(() => expect(listings()).toHaveLength(1), { timeout: 20_000, interval: 50 });
+    expect(listings().map(({ isMissing }) => isMissing(guild.id))).toEqual([false]);
+    expect(listings().map(({ isMissing }) => isMissing('1'))).toEqual([true]);
+    await until(() => expect(calls.reconcile).toHaveBeenCalled());
+    client.ws.emit('READY', { guilds: [], shard: [1, 2] }, 1);
+    const [, ofOther] = listings();
+    // Both are of shard 0 or 1 by their ids alone.
+    const inShard = (shard: number) => String((BigInt(shard) + 2n) << 22n);
+    expect([0, 1].map((shard) => ofOther?.isMissing(inShard(shard)))).toEqual([false, true]);
+  }, 30_000);
 
   it('the bot’s own removal', async () => {
     world.members.remove(guild, world.application.botId);
