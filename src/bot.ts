@@ -7,6 +7,7 @@ import { CommandRegistration } from './discord/command-registration.js';
 import type { Concierge } from './discord/container.js';
 import { Desk } from './discord/desk.js';
 import { DiscordFiles } from './discord/files/discord-files.js';
+import { type GatewayRefusal, intentsOffWords, tokenRefusedWords } from './discord/gateway-refusal.js';
 import { GuildView } from './discord/guild-view.js';
 import { intentsSwitchedOff } from './discord/intents.js';
 import { MemberPresences } from './discord/member-presence.js';
@@ -48,9 +49,14 @@ export interface Bot {
 
 /**
  * Wires the rooms together and starts: the accounts on Telegram, then Discord. Throws `StartError` when Discord refuses the token, the database
- * belongs to another bot, or a piece is missing.
+ * belongs to another bot, or a piece is missing. When Discord takes the bot back no more while it is at work, `fail` is called with the reason.
  */
-export async function startBot(config: Config, database: Database, log: BotLog): Promise<Bot> {
+export async function startBot(
+  config: Config,
+  database: Database,
+  log: BotLog,
+  fail: (refusal: GatewayRefusal) => void,
+): Promise<Bot> {
   const client = createClient({ api: config.discord.api, logger: new SapphireLog(log) });
   const applicationId = await identify(client, config.discord.token);
   await claim(database, applicationId, config.discord.api);
@@ -120,6 +126,7 @@ export async function startBot(config: Config, database: Database, log: BotLog):
     typing: (threadId, userId) => relay.noteMemberTyping(threadId, userId),
     desk,
     commandsRefused: (error) => registration.failed(error),
+    gatewayRefused: fail,
     newReference: () => environment.newReference(),
     log,
   } satisfies Concierge;
@@ -170,7 +177,7 @@ async function identify(client: SapphireClient, token: string): Promise<string> 
   } catch (error) {
     if (error instanceof StartError) throw error;
     if (error instanceof Error && 'status' in error && error.status === 401) {
-      throw new StartError('Discord refuses the token: copy DISCORD_TOKEN anew from the developer portal.');
+      throw new StartError(tokenRefusedWords);
     }
     throw new StartError(
       'Discord could not be asked who this bot is: look at the network and at DISCORD_API.',
@@ -186,9 +193,7 @@ function requireIntents(application: object): void {
   if (!('flags' in application) || typeof application.flags !== 'number') return;
   const off = intentsSwitchedOff(application.flags);
   if (off.length === 0) return;
-  throw new StartError(
-    `Discord does not let this bot see what it needs: switch on ${off.join(' and ')} in the developer portal, under Bot, Privileged Gateway Intents.`,
-  );
+  throw new StartError(intentsOffWords(off));
 }
 
 async function claim(database: Database, applicationId: string, apiAddress: string): Promise<void> {

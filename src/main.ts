@@ -18,27 +18,28 @@ async function main(): Promise<void> {
     Buffer.from(config.database.sealingKey).toString('base64'),
   ];
   const log = createLog(config.log, secrets);
-  exitOnUnhandled(log);
+  const fail = exitOnUnhandled(log);
   // Until it serves there is nothing to finish, and whatever it had begun the next start completes.
   let stopAll = async (): Promise<void> => {};
   stopOnSignal(log, () => stopAll());
   const database = await openDatabase(config.database);
   if (database.migrations.length > 0) log.info({ migrations: database.migrations }, 'migrated database');
-  const bot = await startBot(config, database, log);
+  const bot = await startBot(config, database, log, fail);
   stopAll = async () => {
     await bot.stop();
     await database.close();
   };
 }
 
-/** State is safe by design: whatever nobody foresaw ends the process, and the supervisor starts it again. */
-function exitOnUnhandled(log: BotLog): void {
+/** State is safe by design: whatever nobody foresaw ends the process, and the supervisor starts it again. Returned is what ends it so. */
+function exitOnUnhandled(log: BotLog): (error: unknown) => void {
   const end = (error: unknown) => {
     log.fatal({ error }, 'failed');
     process.exit(1);
   };
   process.once('uncaughtException', end);
   process.once('unhandledRejection', end);
+  return end;
 }
 
 function stopOnSignal(log: BotLog, stopAll: () => Promise<void>): void {

@@ -74,6 +74,12 @@ export class DiscordPerson extends WritingPerson {
     this.world.threads.edit(this.id, thread.id, { archived: true, ...locked });
   }
 
+  /** Only who manages threads can write there from now on. */
+  locks(thread: Place): void {
+    this.did(`locks ${this.titleOf(thread.id)}`);
+    this.world.threads.edit(this.id, thread.id, { locked: true });
+  }
+
   unarchives(thread: Place): void {
     this.did(`unarchives ${this.titleOf(thread.id)}`);
     this.world.threads.edit(this.id, thread.id, { archived: false });

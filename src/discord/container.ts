@@ -13,6 +13,7 @@ import type {
   UpgradeResult,
 } from '../sessions/index.js';
 import type { Desk } from './desk.js';
+import type { GatewayRefusal } from './gateway-refusal.js';
 import type { MessageReader } from './message-reading.js';
 
 /** All that commands and listeners may ask for; `bot.ts` puts it together. */
@@ -47,6 +48,8 @@ export interface Concierge {
   readonly desk: Desk;
   /** Discord did not take the bot's commands. */
   commandsRefused(error: unknown): void;
+  /** The gateway takes the bot back no more: ends the process. */
+  gatewayRefused(refusal: GatewayRefusal): void;
   /** A reference that is shown to a person and logged with the fault behind it. */
   newReference(): string;
   readonly log: Log;

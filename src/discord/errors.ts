@@ -23,9 +23,15 @@ export class DiscordRefusal extends Error {
   }
 }
 
+/** Codes that say nothing about what was asked for (Opcodes and Status Codes, JSON): Cloudflare kept the request from Discord, or Discord had no time for it. */
+const notNow: ReadonlySet<number> = new Set([
+  RESTJSONErrorCodes.CloudflareIsBlockingYourRequest,
+  RESTJSONErrorCodes.APIResourceOverloaded,
+]);
+
 /**
- * Sorts what an HTTP call of discord.js threw: a refusal, or no conclusive answer. A 401, an answer without a code, a 5xx, a time-out, a lost
- * connection and a 429 that outlasts the patience prove nothing about what was asked for. The codes are those of `RESTJSONErrorCodes`.
+ * Sorts what an HTTP call of discord.js threw: a refusal, or no conclusive answer. A 401, an answer without a code, one that only asks to come later, a 5xx, a
+ * time-out, a lost connection and a 429 that outlasts the patience prove nothing about what was asked for. The codes are those of `RESTJSONErrorCodes`.
  */
 export function translateError(error: unknown): DiscordRefusal | UnreachableError {
   if (error instanceof DiscordRefusal || error instanceof UnreachableError) return error;
@@ -70,9 +76,10 @@ function translateAnswer(error: DiscordAPIError): DiscordRefusal | UnreachableEr
     return new DiscordRefusal(RESTJSONErrorCodes.RequestEntityTooLarge, 413, error.message, [], {
       cause: error,
     });
-  const isProof = error.status !== 401 && Number.isInteger(code) && code !== 0;
+  const hasCode = Number.isInteger(code) && code !== 0;
+  const isProof = error.status !== 401 && hasCode && !notNow.has(code);
   if (!isProof) {
-    const message = `${error.method} answered ${error.status} without a code`;
+    const message = `${error.method} answered ${error.status} ${hasCode ? `with code ${code}` : 'without a code'}`;
     return new UnreachableError('discord', message, 'none', null, { cause: error });
   }
   const { rawError } = error;

@@ -15,19 +15,20 @@ export function readGuildThreads(
 }
 
 function isActive(thread: object): boolean {
-  if (!('thread_metadata' in thread)) return true;
+  return !isMarked(thread, 'archived');
+}
+
+function isMarked(thread: object, mark: 'archived' | 'locked'): boolean {
+  if (!('thread_metadata' in thread)) return false;
   const { thread_metadata: metadata } = thread;
-  return !(
-    typeof metadata === 'object' &&
-    metadata !== null &&
-    'archived' in metadata &&
-    metadata.archived === true
-  );
+  if (typeof metadata !== 'object' || metadata === null) return false;
+  return new Map(Object.entries(metadata)).get(mark) === true;
 }
 
 /** `member_count` is approximate and stops at 50 (Threads, Thread Fields): a reason to ask, never a proof. */
 function readThread(thread: object): ListedThread {
   return {
+    isLocked: isMarked(thread, 'locked'),
     lastMessageId:
       'last_message_id' in thread && typeof thread.last_message_id === 'string'
         ? thread.last_message_id

@@ -55,12 +55,17 @@ export class GuildView {
     return this.client.guilds.cache.get(guildId)?.channels.cache.get(channelId)?.name ?? null;
   }
 
-  /** Whether someone with these roles sees the channel and may write in its threads. */
-  presenceWith(guildId: string, channelId: string, viewer: Viewer): MemberPresence {
+  /** Whether someone with these roles sees the channel and may write in its threads, or in one that is locked. */
+  presenceWith(
+    guildId: string,
+    channelId: string,
+    viewer: Viewer,
+    { isLocked = false } = {},
+  ): MemberPresence {
     const guild = this.available(guildId);
     const channel = guild?.channels.cache.get(channelId);
     if (guild === null || channel === undefined || channel.isThread()) return 'unknown';
-    return canUseThreads(viewer, sceneOf(guild, channel)) ? 'present' : 'cannot_see';
+    return canUseThreads(viewer, sceneOf(guild, channel), { isLocked }) ? 'present' : 'cannot_see';
   }
 
   /** The same for a member whom the gateway told of. */

@@ -6,6 +6,8 @@ const needed: Readonly<Record<string, number>> = {
   'Message Content': ApplicationFlags.GatewayMessageContent | ApplicationFlags.GatewayMessageContentLimited,
 };
 
+export const neededIntents: readonly string[] = Object.keys(needed);
+
 /** Which of them are switched off, by the flags of an application (Application, Application Flags): the gateway would refuse the bot (4014). */
 export function intentsSwitchedOff(flags: number): readonly string[] {
   return Object.entries(needed).flatMap(([name, bits]) => ((flags & bits) === 0 ? [name] : []));

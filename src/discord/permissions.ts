@@ -56,7 +56,8 @@ export function channelPermissions(viewer: Viewer, scene: PermissionScene): bigi
 /** What using a thread takes: seeing its parent channel, and writing in threads there. */
 const useOfThreads = PermissionFlagsBits.ViewChannel | PermissionFlagsBits.SendMessagesInThreads;
 
-/** Whether someone sees a channel and may write in its threads. */
-export function canUseThreads(viewer: Viewer, scene: PermissionScene): boolean {
-  return (channelPermissions(viewer, scene) & useOfThreads) === useOfThreads;
+/** Whether someone sees a channel and may write in its threads; in one that is locked only who manages threads may (Threads, Locked Threads). */
+export function canUseThreads(viewer: Viewer, scene: PermissionScene, { isLocked = false } = {}): boolean {
+  const needed = isLocked ? useOfThreads | PermissionFlagsBits.ManageThreads : useOfThreads;
+  return (channelPermissions(viewer, scene) & needed) === needed;
 }

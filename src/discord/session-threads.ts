@@ -116,8 +116,8 @@ export class DiscordSessionThreads implements SessionThreads {
     return this.#inspection.threadWithMember(address, memberId);
   }
 
-  inspectThread(threadId: string): Promise<Liveness> {
-    return this.#inspection.thread(threadId);
+  inspectThread(address: ThreadAddress, memberId: string): Promise<Liveness> {
+    return this.#inspection.thread(address, memberId);
   }
 
   async activeThreads(guildId: string): Promise<GuildThreads> {

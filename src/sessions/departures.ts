@@ -5,6 +5,8 @@ import type { GoneReason, Session } from './session.js';
 /** What the gateway says of threads and members that went away. */
 export type Departure =
   | { readonly kind: 'thread_archived' | 'thread_deleted'; readonly threadId: string }
+  /** Only who manages threads can write in it from now on. */
+  | { readonly kind: 'thread_locked'; readonly threadId: string }
   | { readonly kind: 'channel_deleted'; readonly guildId: string; readonly channelId: string }
   | { readonly kind: 'member_left_thread'; readonly threadId: string; readonly memberId: string }
   | { readonly kind: 'member_left_server'; readonly guildId: string; readonly memberId: string }
@@ -13,7 +15,7 @@ export type Departure =
   /** The same for everyone with a live session in the guild. */
   | { readonly kind: 'sight_changed'; readonly guildId: string }
   | { readonly kind: 'bot_removed'; readonly guildId: string }
-  /** Discord listed all guilds that the bot is in, those in an outage, too: from the others it was removed while nobody looked. */
+  /** Discord listed all guilds of a shard that the bot is in, those in an outage, too: from the others it was removed while nobody looked. */
   | { readonly kind: 'guilds_listed'; readonly isMissing: (guildId: string) => boolean };
 
 /** Closes sessions at once when Discord says that their thread or member is gone. */
@@ -31,6 +33,8 @@ export class Departures {
         const session = await this.ports.sessions.findByThread(departure.threadId);
         return this.#close(session, departure.kind);
       }
+      case 'thread_locked':
+        return this.#closeLocked(await this.ports.sessions.findByThread(departure.threadId));
       case 'member_left_thread': {
         const session = await this.ports.sessions.findByThread(departure.threadId);
         if (session?.memberId !== departure.memberId) return;
@@ -60,7 +64,17 @@ export class Departures {
 
   async #liveOf({ guildId, memberId }: { guildId: string; memberId: string }): Promise<readonly Session[]> {
     const unfinished = await this.ports.sessions.listUnfinishedOf(guildId, memberId);
-    return unfinished.filter(({ state }) => state === 'opening' || state === 'active');
+    return unfinished.filter(isLive);
+  }
+
+  /** The lock is proven by the event; whether the member manages threads, and so can still write, is asked for: two requests. */
+  async #closeLocked(session: Session | null): Promise<void> {
+    if (session === null || !isLive(session)) return;
+    const { guildId, channelId, threadId, memberId } = session;
+    if (threadId === null) return;
+    const liveness = await this.ports.threads.inspect({ guildId, channelId, threadId }, memberId);
+    if (liveness.kind === 'alive') return;
+    await this.#close(session, liveness.kind === 'gone' ? liveness.reason : 'thread_not_visible');
   }
 
   #closeHidden(live: readonly Session[]): Promise<void> {
@@ -77,9 +91,13 @@ export class Departures {
 
   async #close(session: Session | null, reason: GoneReason): Promise<void> {
     let current = session;
-    while (current !== null && (current.state === 'opening' || current.state === 'active')) {
+    while (current !== null && isLive(current)) {
       if (await this.closing.close(current, reason, { kind: 'bot' })) return;
       current = await this.ports.sessions.find(current.id);
     }
   }
+}
+
+function isLive({ state }: Session): boolean {
+  return state === 'opening' || state === 'active';
 }

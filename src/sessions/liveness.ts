@@ -1,8 +1,8 @@
 import type { GoneReason } from './session.js';
 
 /**
- * What Discord says of a live session's thread. *Gone* needs proof (10003, `archived: true`, 10007 for the member, lost rights
- * to see or write); everything else that is not an answer is *unknown*, and nothing is ever closed on *unknown*.
+ * What Discord says of a live session's thread. *Gone* needs proof (10003, `archived: true`, `locked: true` for a member who does not manage threads, 10007
+ * for the member, lost rights to see or write); everything else that is not an answer is *unknown*, and nothing is ever closed on *unknown*.
  */
 export type Liveness =
   | { readonly kind: 'alive' }
@@ -19,6 +19,8 @@ export interface GuildThreads {
 }
 
 export interface ListedThread {
+  /** Only who manages threads can write in it. */
+  readonly isLocked: boolean;
   /** The last message in it, if it has one. */
   readonly lastMessageId: string | null;
   /** How many people are in it, the bot included, as far as Discord counts (50); null when it does not say. */

@@ -125,25 +125,24 @@ export class Reconciliation {
     return stays;
   }
 
-  /** A thread that counts others than before is asked for, and what it counts is remembered. The others cost no request. */
+  /** A thread that is locked, or counts others than before, is asked for, and what it counts is remembered. The others cost no request. */
   async #closeLeft(
     { guildId, active }: GuildThreads,
     present: readonly Session[],
   ): Promise<readonly Session[]> {
     const { threads, sessions, environment } = this.ports;
-    const suspects = present.filter((session) =>
-      countsOtherwise(session, active.get(session.threadId ?? '')),
-    );
-    if (suspects.length > suspectedAtMost) {
-      environment.log.warn({ guildId, threads: suspects.length }, 'doubted member counts');
-      return present;
-    }
+    const listed = (session: Session) => active.get(session.threadId ?? '');
+    const locked = present.filter((session) => listed(session)?.isLocked === true);
+    const miscounted = present.filter((session) => countsOtherwise(session, listed(session)));
+    const isDoubted = miscounted.length > suspectedAtMost;
+    if (isDoubted) environment.log.warn({ guildId, threads: miscounted.length }, 'doubted member counts');
+    const suspects = new Set(isDoubted ? locked : [...locked, ...miscounted]);
     const left = new Set<Session>();
-    await inTurns(suspects, async (session) => {
+    await inTurns([...suspects], async (session) => {
       const { channelId, threadId, memberId } = session;
       if (threadId === null) return;
       const liveness = await threads.inspect({ guildId, channelId, threadId }, memberId);
-      const count = active.get(threadId)?.memberCount ?? null;
+      const count = listed(session)?.memberCount ?? null;
       if (liveness.kind === 'alive' && count !== null) await sessions.recordPeople(threadId, count);
       if (liveness.kind !== 'gone') return;
       await this.closing.close(session, liveness.reason, { kind: 'bot' });
@@ -164,10 +163,11 @@ export class Reconciliation {
   }
 
   async #ask(session: Session): Promise<{ session: Session; liveness: Liveness }> {
+    const { guildId, channelId, threadId, memberId } = session;
     const liveness: Liveness =
-      session.threadId === null
+      threadId === null
         ? { kind: 'gone', reason: 'thread_deleted' }
-        : await this.ports.threads.inspectThread(session.threadId);
+        : await this.ports.threads.inspectThread({ guildId, channelId, threadId }, memberId);
     return { session, liveness };
   }
 

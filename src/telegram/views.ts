@@ -65,7 +65,7 @@ const endings: Record<CloseReason, string> = {
   completed: 'the upgrade is complete',
   thread_archived: 'their thread was archived',
   thread_deleted: 'their thread was deleted',
-  thread_not_visible: 'the member can no longer see their thread',
+  thread_not_visible: 'the member can no longer see their thread or write in it',
   member_left_thread: 'the member left their thread',
   member_left_server: 'the member left the server',
   superseded: 'it went on in a new thread',

@@ -40,6 +40,8 @@ describe('what discord.js throws', () => {
     ['a 401 with a code', answer(401, 50_014), 'none'],
     ['a 404 without a code', answer(404, undefined), 'none'],
     ['a 404 with code 0', answer(404, 0), 'none'],
+    ['a request that Cloudflare blocks', answer(403, 40_333), 'none'],
+    ['an overloaded resource', answer(400, 130_000), 'none'],
     ['a 500', new HTTPError(500, 'oops', 'GET', url, { body: undefined, files: undefined }), 'unknown'],
     ['a time-out', new DOMException('aborted', 'AbortError'), 'unknown'],
     ['a reset connection', Object.assign(new Error('reset'), { code: 'ECONNRESET' }), 'unknown'],

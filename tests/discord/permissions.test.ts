@@ -66,6 +66,17 @@ describe('permissions in a channel', () => {
     expect(canUseThreads({ userId: 'ann', roleIds }, scene(overwrites, everyone))).toBe(expected);
   });
 
+  it.each([
+    ['a member', use, false],
+    ['who manages threads', use | Bits.ManageThreads, true],
+    ['who manages threads, but may not write', Bits.ViewChannel | Bits.ManageThreads, false],
+    ['an administrator', Bits.Administrator, true],
+  ])('a locked thread is open to %s: %s', (_who, everyone, expected) => {
+    expect(canUseThreads({ userId: 'ann', roleIds: [] }, scene([], everyone), { isLocked: true })).toBe(
+      expected,
+    );
+  });
+
   it('gives the owner everything', () => {
     const owner = { userId: 'owner', roleIds: [] };
     expect(channelPermissions(owner, scene([{ id: 'owner', allow: 0n, deny: use }], 0n)) & use).toBe(use);

@@ -1,6 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { container, type ILogger, type Listener, type SapphireClient } from '@sapphire/framework';
-import { PermissionFlagsBits as Bits, ChannelType, Events, MessageFlags } from 'discord.js';
+import {
+  PermissionFlagsBits as Bits,
+  ChannelType,
+  Events,
+  GatewayCloseCodes,
+  MessageFlags,
+} from 'discord.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { InteractionOutcome } from '../../sandbox/discord/interactions/outcome.js';
 import { LocalDiscord } from '../../sandbox/discord/local-discord.js';
@@ -90,6 +96,7 @@ const calls = {
   fromThread: vi.fn<Concierge['fromThread']>(),
   typing: vi.fn<Concierge['typing']>(),
   commandsRefused: vi.fn<(error: unknown) => void>(),
+  gatewayRefused: vi.fn<Concierge['gatewayRefused']>(),
   logged: vi.fn<(fields: Readonly<Record<string, unknown>>, verb: string) => void>(),
 };
 
@@ -116,6 +123,7 @@ const concierge: Concierge = {
   typing: calls.typing,
   desk: new Desk(),
   commandsRefused: calls.commandsRefused,
+  gatewayRefused: calls.gatewayRefused,
   newReference: () => 'REF12345',
   log: { debug: () => {}, info: () => {}, warn: calls.logged, error: calls.logged },
 };
@@ -207,7 +215,7 @@ describe('the pieces', () => {
           'thread-delete',
           'thread-list-sync',
         ],
-        ...['thread-members-update', 'thread-update'],
+        ...['thread-members-update', 'thread-update', 'ready', 'shard-disconnect', 'shard-error'],
       ]),
     );
   });
@@ -496,7 +504,10 @@ describe('what the gateway tells', () => {
     await until(() => expect(events()).toContainEqual({ kind: 'deleted', ids: [id] }));
   });
 
-  it('a thread that is archived or deleted', async () => {
+  it('a thread that is locked, archived or deleted', async () => {
+    const locked = openThread();
+    world.threads.edit(people.staff.id, locked.id, { locked: true });
+    await until(() => expect(departures()).toContainEqual({ kind: 'thread_locked', threadId: locked.id }));
     const archived = openThread();
     world.threads.edit(people.staff.id, archived.id, { archived: true });
     await until(() =>
@@ -557,8 +568,40 @@ describe('what the gateway tells', () => {
     expect(listed?.active.has(thread.id)).toBe(true);
   });
 
+  it('which servers of its shard the bot is in, at each new identify', async () => {
+    const listings = () => departures().flatMap((gone) => (gone.kind === 'guilds_listed' ? [gone] : []));
+    discord.gateway.dropConnections({ resumable: false });
+    await vi.waitFor(() => expect(listings()).toHaveLength(1), { timeout: 20_000, interval: 50 });
+    expect(listings().map(({ isMissing }) => isMissing(guild.id))).toEqual([false]);
+    expect(listings().map(({ isMissing }) => isMissing('1'))).toEqual([true]);
+    await until(() => expect(calls.reconcile).toHaveBeenCalled());
+    client.ws.emit('READY', { guilds: [], shard: [1, 2] }, 1);
+    const [, ofOther] = listings();
+    // Both are of shard 0 or 1 by their ids alone.
+    const inShard = (shard: number) => String((BigInt(shard) + 2n) << 22n);
+    expect([0, 1].map((shard) => ofOther?.isMissing(inShard(shard)))).toEqual([false, true]);
+  }, 30_000);
+
   it('the bot’s own removal', async () => {
     world.members.remove(guild, world.application.botId);
     await until(() => expect(departures()).toContainEqual({ kind: 'bot_removed', guildId: guild.id }));
+  });
+
+  it('errors of its connection', async () => {
+    const error = new Error('Unexpected server response: 520');
+    client.emit(Events.ShardError, error, 0);
+    await until(() => expect(calls.logged).toHaveBeenCalledWith({ shardId: 0, error }, 'lost gateway'));
+  });
+
+  it('that it refuses the bot for good, and does not tell so of a loss or a stop', async () => {
+    const resumed = new Promise((resolve) => client.once(Events.ShardResume, resolve));
+    discord.gateway.closeConnections(GatewayCloseCodes.UnknownError);
+    await resumed;
+    expect(calls.gatewayRefused).not.toHaveBeenCalled();
+    discord.gateway.closeConnections(GatewayCloseCodes.DisallowedIntents);
+    await until(() => expect(calls.gatewayRefused).toHaveBeenCalledOnce());
+    expect(calls.gatewayRefused.mock.calls[0]?.[0]).toMatchObject({ code: 4014, shardId: 0 });
+    await client.destroy();
+    expect(calls.gatewayRefused).toHaveBeenCalledOnce();
   });
 });

@@ -268,6 +268,29 @@ describe('inspecting a session', () => {
     expect(await inspect(left)).toEqual({ kind: 'gone', reason: 'member_left_thread' });
   });
 
+  it('gone: locked, but for a member who manages threads', async () => {
+    const locked = await scene.openThread(newCode());
+    scene.world.threads.edit(scene.owner.id, locked, { locked: true });
+    expect(await inspect(locked)).toEqual({ kind: 'gone', reason: 'thread_not_visible' });
+    expect(await scene.threads.inspectThread(address(locked), scene.ann.id)).toMatchObject({ kind: 'gone' });
+    const ofModerator = address(await scene.openThread(newCode(), scene.mod.id));
+    scene.world.threads.edit(scene.owner.id, ofModerator.threadId, { locked: true });
+    expect(await scene.threads.inspect(ofModerator, scene.mod.id)).toEqual({ kind: 'alive' });
+    expect(await scene.threads.inspectThread(ofModerator, scene.mod.id)).toEqual({ kind: 'alive' });
+  });
+
+  it('a thread alone: one request, and a second one for who is in one that is locked', async () => {
+    const threadId = await scene.openThread(newCode());
+    const look = async () => {
+      const mark = scene.discord.requests.mark();
+      await scene.threads.inspectThread(address(threadId), scene.ann.id);
+      return scene.asked(mark).length;
+    };
+    expect(await look()).toBe(1);
+    scene.world.threads.edit(scene.owner.id, threadId, { locked: true });
+    expect(await look()).toBe(2);
+  });
+
   it('gone: no longer visible to the member', async () => {
     const threadId = await scene.openThread(newCode());
     const deny = { type: 1, allow: '0', deny: Bits.ViewChannel.toString() };
@@ -284,10 +307,12 @@ describe('inspecting a session', () => {
 
   it.each([
     [401, 0],
+    [403, 40_333],
     [403, 50_001],
     [404, 0],
     [500, 0],
     [503, 0],
+    [400, 130_000],
   ])('%i with code %i is unknown, and asked once', async (status, code) => {
     const threadId = await scene.openThread(newCode());
     const mark = scene.discord.requests.mark();

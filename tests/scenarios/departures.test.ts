@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Scene, threadIn } from '../../sandbox/stage/scene.js';
+import { until } from '../../sandbox/stage/until.js';
 import { beginsToTalk } from '../../sandbox/story/conversation.js';
 import { onStage } from './support/on-stage.js';
 
@@ -8,6 +9,9 @@ const on = onStage({
   removed: {},
   leftServer: {},
   parentDeleted: {},
+  locked: {},
+  lockedUnseen: {},
+  lockedForOthers: {},
   unseen: {},
   idle: {},
   botRemoved: {},
@@ -73,6 +77,44 @@ describe('when the member or the thread goes', () => {
     await mia.sees(threadIn(answer), 'Welcome, Mia!');
     await scene.closed(thread, 'thread_archived');
     expect(await scene.freeAccounts()).toBe(1);
+  });
+
+  it('closes when staff lock the thread, for its member can no longer write there', async () => {
+    const scene = on.scene('locked');
+    const mia = scene.member('Mia');
+    const { thread, account } = await beginsToTalk(scene, mia);
+    scene.staff.locks(thread);
+    await scene.closed(thread, 'thread_not_visible');
+    expect(mia.countsIn(thread, 'its member can no longer see it or write in it')).toBe(1);
+    await mia.getsDirectMessage('its member can no longer see it or write in it');
+    await scene.agent.seesOnlyEnding(account, 'the member can no longer see their thread or write in it');
+    expect(scene.threads()).toMatchObject([{ archived: true, locked: true }]);
+    await mia.sees(threadIn(await mia.presses('Upgrade to VIP')), 'Welcome, Mia!');
+  });
+
+  it('finds out on the next attempt when it never heard that the thread was locked', async () => {
+    const scene = on.scene('lockedUnseen');
+    const mia = scene.member('Mia');
+    const { thread } = await beginsToTalk(scene, mia);
+    on.stage.discord.world.store.requireThread(thread.id).locked = true;
+    const answer = await mia.presses('Upgrade to VIP');
+    expect(answer.text).toContain('Your last conversation had expired');
+    await mia.sees(threadIn(answer), 'Welcome, Mia!');
+    await scene.closed(thread, 'thread_not_visible');
+  });
+
+  it('stays open in a locked thread whose member manages threads, and so can write there', async () => {
+    const scene = on.scene('lockedForOthers');
+    const { thread, account } = await beginsToTalk(scene, scene.support);
+    const mark = on.stage.discord.requests.mark();
+    scene.staff.locks(thread);
+    const look = `/channels/${thread.id}/thread-members/${scene.support.id}`;
+    await until('the member to be looked at', () =>
+      on.stage.discord.requests.since(mark).some(({ path }) => path === look),
+    );
+    scene.support.says(thread, 'I can still write');
+    await scene.agent.sees(account, 'I can still write');
+    expect(threadIn(await scene.support.presses('Upgrade to VIP'))).toEqual({ id: thread.id });
   });
 
   it('closes when Discord archives an idle thread by itself (discord-tickets#552, discord-tickets#559)', async () => {

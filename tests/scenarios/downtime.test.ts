@@ -19,6 +19,7 @@ const talking = {
   leftAmongOthers: oneAccount,
   joined: oneAccount,
   lockedOut: oneAccount,
+  locked: oneAccount,
   ending: oneAccount,
 };
 const opening = { halfOpen: oneAccount, openedInVain: oneAccount, openedForNobody: oneAccount };
@@ -62,6 +63,7 @@ describe('what happens while the bot is down', () => {
     mia('leftAmongOthers').leaves(thread('leftAmongOthers'));
     joins('joined');
     on.scene('lockedOut').staff.archives(thread('lockedOut'), { locks: true });
+    on.scene('locked').staff.locks(thread('locked'));
     on.scene('ending').staff.deletesThread(thread('ending'));
     on.scene('openedInVain').staff.deletesThread(onlyThread('openedInVain'));
     mia('openedForNobody').leavesServer();
@@ -103,6 +105,13 @@ describe('what happens while the bot is down', () => {
     expect(mia('lockedOut').countsIn(thread('lockedOut'), 'This conversation has ended')).toBe(1);
     expect(on.scene('lockedOut').threads()).toMatchObject([{ archived: true, locked: true }]);
     await startsAnew('lockedOut');
+  });
+
+  it('so does one that was only locked, for its member can no longer write there', async () => {
+    await on.scene('locked').closed(thread('locked'), 'thread_not_visible');
+    expect(mia('locked').countsIn(thread('locked'), 'This conversation has ended')).toBe(1);
+    expect(on.scene('locked').threads()).toMatchObject([{ archived: true, locked: true }]);
+    await startsAnew('locked');
   });
 
   it('a thread that was deleted ends it, and the member is told (discord-tickets#276, modmailbot#705, Modmail#100)', async () => {

@@ -15,6 +15,8 @@ const on = onStage({
   changed: { accounts: 2 },
   overtaken: { accounts: 1 },
   opening: { accounts: 1 },
+  removed: { accounts: 1 },
+  outage: { accounts: 1 },
 });
 
 /** The gateway forgets the bot, which identifies anew; what is said meanwhile reaches nobody. */
@@ -80,6 +82,24 @@ describe('after a gap in the gateway', { timeout: 60_000 }, () => {
     mia.says(thread, 'Do you have it?');
     await scene.agent.sees(account, 'Do you have it?');
     expect(scene.agent.wordsWith(account).slice(-2)).toEqual(['The second plan', 'Do you have it?']);
+  });
+
+  it('the sessions of a server that the bot was removed from in it are closed, and those of one in an outage are not', async () => {
+    const [scene, other] = [on.scene('removed'), on.scene('outage')];
+    const { thread, account } = await beginsToTalk(scene, scene.member('Mia'));
+    const kept = await beginsToTalk(other, other.member('Noah'));
+    const { guilds, members, application } = on.stage.discord.world;
+    await identifiesAnew(() => {
+      members.leave(application.botId, scene.guildId);
+      guilds.setUnavailable(other.guildId, true);
+    });
+    await scene.closed(thread, 'bot_removed');
+    await scene.agent.seesOnlyEnding(account, 'the bot was removed');
+    expect(await scene.freeAccounts()).toBe(1);
+    guilds.setUnavailable(other.guildId, false);
+    other.member('Noah').says(kept.thread, 'Still there?');
+    await other.agent.sees(kept.account, 'Still there?');
+    expect(await other.sessionOf(kept.thread)).toMatchObject({ state: 'active' });
   });
 
   it('nothing is sent through an account that changed hands while a thread was asked for', async () => {

@@ -3,6 +3,7 @@ import { cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { GatewayCloseCodes } from 'discord.js';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Faults } from '../../sandbox/faults.js';
 import { type BotPlace, BotProcess } from '../../sandbox/stage/bot-process.js';
@@ -15,7 +16,7 @@ import { openDatabase } from '../../src/store/index.js';
 import { Inspector } from './support/inspector.js';
 import { onStage } from './support/on-stage.js';
 
-const on = onStage({ stopping: {}, late: {}, stuck: {}, unforeseen: {}, pool: { accounts: 0 } });
+const on = onStage({ stopping: {}, late: {}, stuck: {}, unforeseen: {}, refused: {}, pool: { accounts: 0 } });
 
 const home = new URL('../../', import.meta.url).pathname;
 
@@ -354,6 +355,49 @@ describe('an error that nobody foresaw', () => {
     await scene.agent.sees(account, 'Are you still there?');
     await mia.runs('/vip end', {}, thread);
     await scene.closed(thread, 'ended_by_member');
+  });
+});
+
+describe('a gateway that refuses the bot for good', () => {
+  it.each([
+    [GatewayCloseCodes.AuthenticationFailed, 'copy DISCORD_TOKEN anew'],
+    [GatewayCloseCodes.DisallowedIntents, 'switch on Server Members and Message Content'],
+  ])(
+    'is logged once, with what to do, and ends the process, and the next one goes on: %i',
+    async (code, what) => {
+      const scene = on.scene('refused');
+      const mia = scene.member('Mia');
+      const { thread, account } = await beginsToTalk(scene, mia);
+      const { bot, discord } = on.stage;
+      discord.gateway.closeConnections(code);
+      expect(await bot.ended()).toBe(1);
+      expect(bot.linesOfRun.at(-1)).toMatchObject({
+        level: 'fatal',
+        msg: 'failed',
+        error: { code, message: expect.stringContaining(what) },
+      });
+      expect(bot.linesOfRun.filter((line) => line.level === 'fatal')).toHaveLength(1);
+      expect(bot.linesOfRun.filter((line) => line.level === 'error')).toEqual([]);
+      mia.says(thread, 'Are you still there?');
+      await on.stage.startBot();
+      await scene.agent.sees(account, 'Are you still there?');
+      await mia.runs('/vip end', {}, thread);
+      await scene.closed(thread, 'ended_by_member');
+    },
+  );
+
+  it('is not taken from a loss after which the bot may come back', async () => {
+    const scene = on.scene('refused');
+    const mia = scene.member('Mia');
+    const { thread, account } = await beginsToTalk(scene, mia);
+    const { bot, discord } = on.stage;
+    const { resumes } = discord.gateway.counts;
+    discord.gateway.closeConnections(GatewayCloseCodes.UnknownError);
+    await until('the bot to come back', () => discord.gateway.counts.resumes > resumes);
+    mia.says(thread, 'Are you still there?');
+    await scene.agent.sees(account, 'Are you still there?');
+    expect(bot.isRunning).toBe(true);
+    expect(bot.linesOfRun.filter(({ level }) => level === 'fatal')).toEqual([]);
   });
 });
 

@@ -124,6 +124,16 @@ export class Gateway {
     }
   }
 
+  /**
+   * Closes all connections with one of Discord's own codes ("Opcodes and Status Codes", Gateway Close Event Codes): with 4004, as when the token was
+   * reset, or with 4014, as when an intent was switched off, discord.js never comes back.
+   */
+  closeConnections(code: GatewayCloseCodes): void {
+    for (const connection of this.#connections.keys()) {
+      connection.close(code, `${GatewayCloseCodes[code]}.`);
+    }
+  }
+
   /** Asks all clients to reconnect and resume (op 7). */
   askToReconnect(): void {
     for (const connection of this.#connections.keys()) {

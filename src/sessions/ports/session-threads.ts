@@ -67,8 +67,8 @@ export interface SessionThreads {
   /** Asks Discord over REST, never a cache: two requests at most (the thread, then the member in it). Never throws. */
   inspect(address: ThreadAddress, memberId: string): Promise<Liveness>;
 
-  /** Whether the thread itself still stands: one request. Never throws. */
-  inspectThread(threadId: string): Promise<Liveness>;
+  /** Whether the thread itself still stands: one request; where it is locked a second one, for the member in it. Never throws. */
+  inspectThread(address: ThreadAddress, memberId: string): Promise<Liveness>;
 
   /** The guild's active threads that the bot can see: one request (`GET /guilds/{id}/threads/active`). */
   activeThreads(guildId: string): Promise<GuildThreads>;

@@ -1,4 +1,4 @@
-import { Events, GatewayIntentBits as I } from 'discord.js';
+import { Events, GatewayCloseCodes, GatewayIntentBits as I } from 'discord.js';
 import { afterEach, describe, expect, it } from 'vitest';
 import { BOT_PERMISSIONS, describeViolations, next, type Scene, startScene } from './gateway-scene.js';
 
@@ -84,6 +84,19 @@ describe('gateway in trouble', () => {
     scene.discord.gateway.invalidateSessions({ resumable: true });
     await second;
     expect(scene.discord.gateway.counts).toEqual({ identifies: 1, resumes: 2 });
+  });
+
+  it('closes with the codes after which a client may come back, and with those after which it may not', async () => {
+    scene = await startScene();
+    const client = await scene.connect();
+    const { gateway } = scene.discord;
+    const refused = next(client, Events.ShardDisconnect);
+    const resumed = next(client, Events.ShardResume);
+    gateway.closeConnections(GatewayCloseCodes.SessionTimedOut);
+    await resumed;
+    gateway.closeConnections(GatewayCloseCodes.DisallowedIntents);
+    expect((await refused).code).toBe(4014);
+    expect(gateway.counts).toEqual({ identifies: 1, resumes: 1 });
   });
 
   it('takes a connection without acknowledgements for dead', async () => {
