@@ -5,11 +5,11 @@ import type { DeliveryStore } from './ports/delivery-store.js';
 /** A message that this many processes have tried in vain, most likely because it brings them down, is set aside. */
 export const attemptsAtMost = 3;
 
-/** Counts how many processes have tried a delivery; this one counts once, however often it tries. */
+/** Counts how many processes have tried a delivery; this one counts once, however often it tries. Knows, too, whether a call of it may still be under way. */
 export class Attempts {
   /**
-   * What this process has taken up and not settled yet, by session: one that ends may leave some of it unsettled for ever. With when it was taken up, or later a call
-   * of it not answered.
+   * What this process has taken up and not settled yet, by session: one that ends may leave some of it unsettled for ever. With the time
+   * when it was taken up, or when a call of it was last not answered.
    */
   readonly #takenUp = new Map<string, Map<string, Date>>();
 

@@ -144,7 +144,7 @@ export class Sending {
     }
   }
 
-  /** Sends a parcel, without its answer's mark where the message that it answers is gone; notes when what became of it is not known. */
+  /** One call, or two when the message that it was to answer is gone; notes when it is not known what became of it. */
   async #call(
     chat: AgentChat,
     parcel: AgentParcel,
