@@ -62,8 +62,14 @@ export class Relay implements Conversations, AccountEventHandler {
     const mailbox = this.#mailbox(session);
     // A thread that was made a moment ago holds nothing that could have been edited.
     if (mailbox.mayHaveGap && lastMessageId !== null) this.#scheduleReview(session, mailbox);
-    mailbox.begin(this.#hadGapWhileOpening(session, lastMessageId) || mayHaveMissed(mailbox, lastMessageId));
+    mailbox.begin(mayHaveMissed(mailbox, lastMessageId));
     this.#leaseholders.wake(session.id);
+  }
+
+  beginNew(session: Session): void {
+    const heldAt = this.#heldAt.get(session.guildId);
+    const mayHaveGap = heldAt !== undefined && heldAt >= session.openedAt;
+    this.begin(session, mayHaveGap ? undefined : null);
   }
 
   recap(session: Session): Promise<readonly RecapLine[]> {
@@ -145,12 +151,6 @@ export class Relay implements Conversations, AccountEventHandler {
     this.#leaseholders.stop();
     const { drainMs } = this.ports.environment.timings;
     await Promise.all([...this.#mailboxes.values()].map(({ mailbox }) => mailbox.finish(drainMs)));
-  }
-
-  /** Members may write in a new thread before its session is complete, and the gateway may lose that. */
-  #hadGapWhileOpening({ guildId, openedAt }: Session, lastMessageId: string | null | undefined): boolean {
-    const heldAt = this.#heldAt.get(guildId);
-    return lastMessageId === null && heldAt !== undefined && heldAt >= openedAt;
   }
 
   #mailbox(session: Session): ThreadMailbox {

@@ -83,7 +83,7 @@ export class Opening implements OpeningsUnderWay {
       await this.#welcome(session);
       const active = await this.#activate(session);
       // One that was opened in this process heard everything since its thread was made.
-      if (opened.openedAt >= this.#startedAt) this.ports.conversations.begin(active, null);
+      if (opened.openedAt >= this.#startedAt) this.ports.conversations.beginNew(active);
       else this.ports.conversations.begin(active);
       return { kind: 'active', session: active };
     } catch (error) {

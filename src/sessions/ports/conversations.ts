@@ -9,6 +9,8 @@ export interface Conversations {
    * A second call looks again for what was missed.
    */
   begin(session: Session, lastMessageId?: string | null): void;
+  /** The same for a session that this process opened a moment ago: its thread is read only if the gateway lost its state meanwhile. */
+  beginNew(session: Session): void;
   /** Begins, with catching up, unless this process carries the session already. */
   ensureBegun(session: Session): void;
   /** Carries nothing more, after a few seconds for what waits; returns how many messages were left. Asks Discord nothing. */
