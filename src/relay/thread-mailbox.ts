@@ -33,6 +33,8 @@ export class ThreadMailbox {
   #cursor: string | null;
   /** What the last reading of the thread left out, from the first to the last. */
   #passedOver: { readonly from: bigint; readonly to: bigint } | null = null;
+  /** What waited when the gateway's state began anew: nobody told whether it was deleted or edited since. */
+  #heardBeforeGap: ReadonlySet<ThreadEvent> = new Set();
   /** When the edits had been made that the last review saw, by message. */
   #reviewed: ReadonlyMap<string, number> = new Map();
   readonly #waitingSigns: WaitingSigns;
@@ -105,6 +107,7 @@ export class ThreadMailbox {
   hold(): void {
     this.#isCarrying = false;
     this.#isHeld = true;
+    this.#heardBeforeGap = new Set(this.#queue);
     this.#work.wake();
   }
 
@@ -150,7 +153,7 @@ export class ThreadMailbox {
       await this.#run(errand);
       return true;
     }
-    const next = this.#queue.first;
+    const next = this.#queue.take();
     if (next === undefined) return false;
     await this.#settle(next);
     this.#queue.done(next);
@@ -195,10 +198,19 @@ export class ThreadMailbox {
 
   async #settle(event: ThreadEvent): Promise<void> {
     if (await this.#isSettled(event)) return;
-    await this.#carrying.carry(this.session, event);
-    if (event.kind !== 'written') return;
-    await this.#advanceTo(event.message.id);
-    void this.carriers.signs.hideWaiting(this.session, event.message.id, event.message.ownReactions);
+    const current = this.#heardBeforeGap.has(event) ? await this.#asItStandsNow(event) : event;
+    if (current === null) return;
+    await this.#carrying.carry(this.session, current);
+    if (current.kind !== 'written') return;
+    await this.#advanceTo(current.message.id);
+    void this.carriers.signs.hideWaiting(this.session, current.message.id, current.message.ownReactions);
+  }
+
+  /** A message that was not found by the reading after a gap may have been deleted in it: it is asked for. */
+  async #asItStandsNow(event: ThreadEvent): Promise<ThreadEvent | null> {
+    if (event.kind !== 'written') return event;
+    const message = await this.ports.posts.message(this.session.threadId ?? '', event.message.id);
+    return message === null ? null : { kind: 'written', message };
   }
 
   async #advanceTo(messageId: string): Promise<void> {

@@ -6,10 +6,7 @@ const waitingAtMost = 100;
 /** What happened in a thread and waits for its turn, oldest first. Bounded: the thread itself remembers the rest. */
 export class ThreadQueue {
   #events: ThreadEvent[] = [];
-
-  get first(): ThreadEvent | undefined {
-    return this.#events[0];
-  }
+  #underWay: ThreadEvent | null = null;
 
   get length(): number {
     return this.#events.length;
@@ -19,11 +16,17 @@ export class ThreadQueue {
     return this.#events.values();
   }
 
+  /** The first, which is under way from now on; it stays until it is `done`. */
+  take(): ThreadEvent | undefined {
+    this.#underWay = this.#events[0] ?? null;
+    return this.#events[0];
+  }
+
   /** Puts an event behind the others. `overflown`: those before it were forgotten, and the thread is to be read again. */
   add(event: ThreadEvent): 'added' | 'overflown' {
-    // What was deleted before its turn is never sent. The first may be under way.
+    // What was deleted before its turn is never sent.
     if (event.kind === 'deleted')
-      this.#events = this.#events.filter((each, index) => index === 0 || !isOf(each, event.ids));
+      this.#events = this.#events.filter((each) => each === this.#underWay || !isOf(each, event.ids));
     const isFull = this.#events.length >= waitingAtMost;
     if (isFull) this.#events = [];
     this.#events.push(event);
