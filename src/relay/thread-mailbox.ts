@@ -1,10 +1,11 @@
-import { type Session, within } from '../sessions/index.js';
+import { type Session, UnreachableError, within } from '../sessions/index.js';
 import type { Carriers } from './carriers.js';
 import { currentSession } from './current-session.js';
 import { EventCarrying } from './event-carrying.js';
 import type { ThreadEvent } from './message.js';
 import { PersistentWork } from './persistent-work.js';
 import type { RelayPorts } from './ports/index.js';
+import { ThreadProgress } from './thread-progress.js';
 import { ThreadQueue } from './thread-queue.js';
 import { ThreadReading } from './thread-reading.js';
 import { WaitingSigns } from './waiting-signs.js';
@@ -30,13 +31,11 @@ export class ThreadMailbox {
   #isHeld = false;
   #isReading = false;
   readonly #errands = new Set<Errand>(['recover']);
-  #cursor: string | null;
-  /** What the last reading of the thread left out, from the first to the last. */
-  #passedOver: { readonly from: bigint; readonly to: bigint } | null = null;
-  /** What waited when the gateway's state began anew: nobody told whether it was deleted or edited since. */
+  readonly #progress: ThreadProgress;
+  /** What waited when the gateway's state began anew, or more came than can wait: what became of it since was not heard. */
   #heardBeforeGap: ReadonlySet<ThreadEvent> = new Set();
-  /** When the edits had been made that the last review saw, by message. */
-  #reviewed: ReadonlyMap<string, number> = new Map();
+  /** The event of the queue whose turn it is: what its earlier attempts left in the rows does not settle it. */
+  #begun: ThreadEvent | null = null;
   readonly #waitingSigns: WaitingSigns;
   readonly #reading: ThreadReading;
   readonly #carrying: EventCarrying;
@@ -47,7 +46,7 @@ export class ThreadMailbox {
     private readonly carriers: Carriers,
     private session: Session,
   ) {
-    this.#cursor = session.discordCursor;
+    this.#progress = new ThreadProgress(ports.deliveries, session.id, session.discordCursor);
     this.#waitingSigns = new WaitingSigns(carriers.signs);
     this.#reading = new ThreadReading(ports, carriers);
     this.#carrying = new EventCarrying(ports, carriers);
@@ -71,12 +70,14 @@ export class ThreadMailbox {
 
   /** The newest message that is settled: catching up begins behind it. What is older may still come, if it was told of later. */
   get cursor(): string | null {
-    return this.#cursor;
+    return this.#progress.cursor;
   }
 
   /** Begins to carry; with `mustCatchUp` the thread is read from the cursor first. A second call may ask for that again. */
   begin(mustCatchUp: boolean): void {
     if (!this.#isTaking) return;
+    // What is on its way may have been deleted in the gap.
+    if (this.#isHeld) this.#errands.add('recover');
     this.#isCarrying = true;
     this.#hasBegun = true;
     this.#isHeld = false;
@@ -113,8 +114,11 @@ export class ThreadMailbox {
 
   /** An event as it happened, in the gateway's order; before `begin` it waits. */
   add(event: ThreadEvent): void {
-    if (!this.#isTaking || this.#isPassedOver(event) || this.#isReviewed(event)) return;
-    if (this.#queue.add(event) === 'overflown') this.#errands.add('catch_up').add('review');
+    if (!this.#isTaking || this.#progress.isKnown(event)) return;
+    if (this.#queue.add(event) === 'overflown') {
+      this.#errands.add('recover').add('catch_up').add('review');
+      this.#heardBeforeGap = new Set(this.#queue);
+    }
     this.#waitingSigns.added(this.session, event);
     if (this.#isCarrying) this.#work.start();
   }
@@ -155,7 +159,12 @@ export class ThreadMailbox {
     }
     const next = this.#queue.take();
     if (next === undefined) return false;
-    await this.#settle(next);
+    try {
+      await this.#settle(next);
+    } catch (error) {
+      if (error instanceof UnreachableError && error.effect === 'none') this.#queue.putBack();
+      throw error;
+    }
     this.#queue.done(next);
     return true;
   }
@@ -171,7 +180,7 @@ export class ThreadMailbox {
     this.#errands.delete(errand);
     try {
       if (errand === 'recover') await this.carriers.toTelegram.recover(this.session);
-      else if (errand === 'review') this.#reviewed = await this.#reading.review(this.session);
+      else if (errand === 'review') this.#progress.reviewed(await this.#reading.review(this.session));
       else await this.#catchUp();
     } catch (error) {
       this.#errands.add(errand);
@@ -182,13 +191,10 @@ export class ThreadMailbox {
   async #catchUp(): Promise<void> {
     this.#isReading = true;
     try {
-      const isWhole = await this.#reading.catchUp(this.session, this.#cursor, {
+      const isWhole = await this.#reading.catchUp(this.session, this.#progress.cursor, {
         mayGoOn: async () => this.#isCarrying && (await this.#mayCarry()),
-        carry: (message) => this.#settle({ kind: 'written', message }),
-        passOver: async (firstId, lastId) => {
-          this.#passedOver = { from: BigInt(firstId), to: BigInt(lastId) };
-          await this.#advanceTo(lastId);
-        },
+        carry: (message) => this.#carry({ kind: 'written', message }),
+        passOver: (firstId, lastId) => this.#progress.passOver(firstId, lastId),
       });
       if (!isWhole) this.#errands.add('catch_up');
     } finally {
@@ -197,50 +203,17 @@ export class ThreadMailbox {
   }
 
   async #settle(event: ThreadEvent): Promise<void> {
-    if (await this.#isSettled(event)) return;
-    const current = this.#heardBeforeGap.has(event) ? await this.#asItStandsNow(event) : event;
-    if (current === null) return;
-    await this.#carrying.carry(this.session, current);
-    if (current.kind !== 'written') return;
-    await this.#advanceTo(current.message.id);
-    void this.carriers.signs.hideWaiting(this.session, current.message.id, current.message.ownReactions);
+    if (event !== this.#begun && (await this.#progress.isSettled(event))) return;
+    this.#begun = event;
+    const isStale = this.#heardBeforeGap.has(event);
+    const current = isStale ? await this.#reading.asItStands(this.session, event) : event;
+    if (current !== null) await this.#carry(current);
   }
 
-  /** A message that was not found by the reading after a gap may have been deleted in it: it is asked for. */
-  async #asItStandsNow(event: ThreadEvent): Promise<ThreadEvent | null> {
-    if (event.kind !== 'written') return event;
-    const message = await this.ports.posts.message(this.session.threadId ?? '', event.message.id);
-    return message === null ? null : { kind: 'written', message };
-  }
-
-  async #advanceTo(messageId: string): Promise<void> {
-    await this.ports.deliveries.advanceDiscordCursor(this.session.id, messageId);
-    if (!this.#isBehindCursor(messageId)) this.#cursor = messageId;
-  }
-
-  async #isSettled(event: ThreadEvent): Promise<boolean> {
-    if (event.kind !== 'written') return this.#isReviewed(event);
-    const { id, authorKind } = event.message;
-    if (!this.#isBehindCursor(id)) return false;
-    if (authorKind !== 'person' || this.#isPassedOver(event)) return true;
-    // Discord tells of messages that are written at once in any order (API Reference, "Consistency"): only its row tells whether one was carried.
-    const key = { sessionId: this.session.id, accountId: null, direction: 'to_telegram' } as const;
-    return (await this.ports.deliveries.findSources(key, [id])).length > 0;
-  }
-
-  #isBehindCursor(messageId: string): boolean {
-    return this.#cursor !== null && BigInt(messageId) <= BigInt(this.#cursor);
-  }
-
-  #isPassedOver(event: ThreadEvent): boolean {
-    if (event.kind !== 'written' || this.#passedOver === null) return false;
-    const id = BigInt(event.message.id);
-    return this.#passedOver.from <= id && id <= this.#passedOver.to;
-  }
-
-  /** Heard before a gap, and still waiting when the thread was read after it: what was read is newer. */
-  #isReviewed(event: ThreadEvent): boolean {
-    if (event.kind !== 'edited') return false;
-    return (event.message.editedAt ?? 0) < (this.#reviewed.get(event.message.id) ?? 0);
+  async #carry(event: ThreadEvent): Promise<void> {
+    await this.#carrying.carry(this.session, event);
+    if (event.kind !== 'written') return;
+    await this.#progress.advanceTo(event.message.id);
+    void this.carriers.signs.hideWaiting(this.session, event.message.id, event.message.ownReactions);
   }
 }

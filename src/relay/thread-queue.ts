@@ -1,6 +1,6 @@
 import type { ThreadEvent } from './message.js';
 
-/** What waits beyond this many events is forgotten here and read again from the thread. */
+/** What waits beyond this many events is forgotten here and read again from the thread: first what was written, which reading finds as far back as it must. */
 const waitingAtMost = 100;
 
 /** What happened in a thread and waits for its turn, oldest first. Bounded: the thread itself remembers the rest. */
@@ -22,13 +22,19 @@ export class ThreadQueue {
     return this.#events[0];
   }
 
-  /** Puts an event behind the others. `overflown`: those before it were forgotten, and the thread is to be read again. */
+  /** What was taken had no effect, and waits again. */
+  putBack(): void {
+    this.#underWay = null;
+  }
+
+  /** Puts an event behind the others. `overflown`: some before it were forgotten, and the thread is to be read again. */
   add(event: ThreadEvent): 'added' | 'overflown' {
     // What was deleted before its turn is never sent.
     if (event.kind === 'deleted')
       this.#events = this.#events.filter((each) => each === this.#underWay || !isOf(each, event.ids));
     const isFull = this.#events.length >= waitingAtMost;
-    if (isFull) this.#events = [];
+    if (isFull) this.#events = this.#events.filter(({ kind }) => kind !== 'written');
+    if (this.#events.length >= waitingAtMost) this.#events = [];
     this.#events.push(event);
     return isFull ? 'overflown' : 'added';
   }

@@ -1,7 +1,7 @@
 import { type Session, UnreachableError } from '../sessions/index.js';
 import { tellAgentOnce } from './agent-notices.js';
 import type { Carriers } from './carriers.js';
-import type { ThreadMessage } from './message.js';
+import type { ThreadEvent, ThreadMessage } from './message.js';
 import type { RelayPorts } from './ports/index.js';
 import { sayOnce } from './thread-notices.js';
 
@@ -75,6 +75,20 @@ export class ThreadReading {
     if (gone.size > 0) await this.#deleteOrGiveUp(session, [...gone]);
     await this.carriers.reactions.reviewThread(session, messages);
     return edits;
+  }
+
+  /**
+   * What was heard before a gap and waited since, as the thread tells it now: one request. Null when nothing of it is left to carry. What was deleted in the gap is told
+   * of by nobody, and reactions are taken from the thread whole.
+   */
+  async asItStands(session: Session, event: ThreadEvent): Promise<ThreadEvent | null> {
+    if (event.kind === 'deleted' || session.threadId === null) return event;
+    const id = 'message' in event ? event.message.id : event.messageId;
+    const message = await this.ports.posts.message(session.threadId, id);
+    if (message === null) return null;
+    if ('message' in event) return { kind: event.kind, message };
+    await this.carriers.reactions.reviewThread(session, [message]);
+    return null;
   }
 
   async #reviseOrGiveUp(session: Session, message: ThreadMessage): Promise<void> {

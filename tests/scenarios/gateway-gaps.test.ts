@@ -3,6 +3,7 @@ import { threadIn } from '../../sandbox/stage/scene.js';
 import { until } from '../../sandbox/stage/until.js';
 import { beginsToTalk } from '../../sandbox/story/conversation.js';
 import { hideFromBot, showToBot } from './support/bot-sight.js';
+import { identifiesAnew as losesGateway } from './support/gateway-loss.js';
 import { hold, holdAndFail } from './support/held-calls.js';
 import { onStage } from './support/on-stage.js';
 
@@ -14,20 +15,12 @@ const on = onStage({
   twoChannels: { accounts: 2 },
   changed: { accounts: 2 },
   overtaken: { accounts: 1 },
-  waiting: { accounts: 1 },
   opening: { accounts: 1 },
   removed: { accounts: 1 },
   outage: { accounts: 1 },
 });
 
-/** The gateway forgets the bot, which identifies anew; what is said meanwhile reaches nobody. */
-async function identifiesAnew(meanwhile: () => void = () => {}): Promise<void> {
-  const { gateway } = on.stage.discord;
-  const before = gateway.counts.identifies;
-  gateway.dropConnections({ resumable: false });
-  meanwhile();
-  await until('the bot to identify anew', () => gateway.counts.identifies > before);
-}
+const identifiesAnew = (meanwhile?: () => void) => losesGateway(on.stage, meanwhile);
 
 // discord.js leaves five seconds between two identifies.
 describe('after a gap in the gateway', { timeout: 60_000 }, () => {
@@ -83,35 +76,6 @@ describe('after a gap in the gateway', { timeout: 60_000 }, () => {
     mia.says(thread, 'Do you have it?');
     await scene.agent.sees(account, 'Do you have it?');
     expect(scene.agent.wordsWith(account).slice(-2)).toEqual(['The second plan', 'Do you have it?']);
-  });
-
-  it('what still waited from before it and was deleted in it is never sent, and what was edited in it is sent as it stands', async () => {
-    const scene = on.scene('waiting');
-    const mia = scene.member('Mia');
-    const { thread, account } = await beginsToTalk(scene, mia);
-    const sends = { service: 'telegram', method: 'messages.SendMessage', account: account.id } as const;
-    const failing = on.stage.faults.fail(sends, { times: Number.POSITIVE_INFINITY });
-    mia.says(thread, 'Which plans are there?');
-    await until('it to be tried in vain', () => failing.hits > 0);
-    const typo = mia.says(thread, 'The big paln');
-    const slip = mia.says(thread, 'My password is 1234');
-    // Once this is answered, the bot has heard what came before it.
-    await mia.presses('Upgrade to VIP');
-    await identifiesAnew(() => {
-      mia.deletes(slip);
-      mia.edits(typo, 'The big plan');
-      mia.says(thread, 'Do you have it?');
-    });
-    failing.lift();
-    await scene.agent.sees(account, 'Do you have it?');
-    mia.says(thread, 'I can wait.');
-    await scene.agent.sees(account, 'I can wait.');
-    expect(scene.agent.wordsWith(account).slice(-4)).toEqual([
-      'Which plans are there?',
-      'The big plan',
-      'Do you have it?',
-      'I can wait.',
-    ]);
   });
 
   it('the sessions of a server that the bot was removed from in it are closed, and those of one in an outage are not', async () => {
