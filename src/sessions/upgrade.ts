@@ -128,20 +128,32 @@ export class Upgrade {
     return { kind: 'changed' };
   }
 
+  /** An empty pool is believed only after the guild was reconciled. */
   async #open(
     request: UpgradeRequest,
     settings: GuildSettings,
     replaced: CloseReason | null,
   ): Promise<UpgradeResult | 'again'> {
-    const { sessions } = this.ports;
-    let opened = await sessions.open(this.#draft(request, settings));
-    if (opened.kind === 'pool_empty') {
-      await this.reconciliation.freeAccounts(request.guildId);
-      opened = await sessions.open(this.#draft(request, settings));
+    const result = await this.#openOnce(request, settings, replaced);
+    if (result === 'again' || result.kind !== 'pool_empty') return result;
+    await this.reconciliation.freeAccounts(request.guildId);
+    return this.#openOnce(request, settings, replaced);
+  }
+
+  async #openOnce(
+    request: UpgradeRequest,
+    settings: GuildSettings,
+    replaced: CloseReason | null,
+  ): Promise<UpgradeResult | 'again'> {
+    const opened = await this.ports.sessions.open(this.#draft(request, settings));
+    switch (opened.kind) {
+      case 'opened':
+        return this.#complete(opened.session, replaced);
+      case 'already_live':
+        return 'again';
+      case 'pool_empty':
+        return { kind: 'pool_empty' };
     }
-    if (opened.kind === 'pool_empty') return { kind: 'pool_empty' };
-    if (opened.kind === 'already_live') return 'again';
-    return this.#complete(opened.session, replaced);
   }
 
   async #supersede(

@@ -7,6 +7,7 @@ import { beginsToTalk } from '../../sandbox/story/conversation.js';
 import type { CloseReason } from '../../src/sessions/index.js';
 import { hold } from './support/held-calls.js';
 import { onStage } from './support/on-stage.js';
+import { otherThan } from './support/pool.js';
 
 const on = onStage({
   cleared: {},
@@ -18,6 +19,7 @@ const on = onStage({
   oldCleared: {},
   oldGone: {},
   vanishing: { accounts: 5 },
+  deadAccount: {},
 });
 
 /** The introduction through any account. */
@@ -179,5 +181,19 @@ describe('an opening that cannot be completed', () => {
     expect(threadsMade(scene, mark)).toBe(vanishing.hits);
     expect(await scene.liveSessionOf(mia)).toBeNull();
     await until('the accounts to be free again', async () => (await scene.freeAccounts()) === 5);
+  });
+
+  it('has the pool looked through when the last free account turns out to be dead', async () => {
+    const scene = on.scene('deadAccount');
+    const [mia, noah] = [scene.member('Mia'), scene.member('Noah')];
+    const { thread, account } = await beginsToTalk(scene, noah);
+    otherThan(scene, account).dies('SESSION_REVOKED');
+    // Nobody told the bot that the thread was archived: its account is as good as free.
+    on.stage.discord.world.store.requireThread(thread.id).archived = true;
+    const answer = await mia.presses('Upgrade to VIP');
+    const next = threadIn(answer);
+    await mia.sees(next, 'Welcome, Mia!');
+    await scene.closed(thread, 'thread_archived');
+    expect(await scene.sessionOf(next)).toMatchObject({ accountId: account.id, state: 'active' });
   });
 });
