@@ -1,6 +1,6 @@
 import type { Closing } from './closing.js';
 import type { GuildSettings } from './guild-settings.js';
-import type { Opening, OpeningOutcome } from './opening.js';
+import type { Opening } from './opening.js';
 import type { SessionPorts } from './ports/index.js';
 import type { SessionDraft } from './ports/session-store.js';
 import type { ThreadRefusal } from './ports/session-threads.js';
@@ -20,6 +20,8 @@ export type UpgradeResult =
   | { readonly kind: 'opened'; readonly session: Session; readonly replaced: CloseReason | null }
   | { readonly kind: 'already_open'; readonly session: Session }
   | { readonly kind: 'being_opened' }
+  /** People or Discord ended it, or the session that it was to replace, while it was being opened: that stands. */
+  | { readonly kind: 'ended_meanwhile'; readonly reason: CloseReason }
   | { readonly kind: 'pool_empty' }
   | { readonly kind: 'already_vip' }
   | { readonly kind: 'not_set_up' }
@@ -37,6 +39,19 @@ type Clearance =
 /** Each round begins anew after a lost race; more than these in a row mean that something else is wrong. */
 const rounds = 4;
 
+/** Endings of a session that was being opened after which the upgrade goes on: nobody meant to end it. */
+const undone: ReadonlySet<CloseReason> = new Set(['opening_failed']);
+
+/** The same for a session that was to be replaced: its member wanted another one anyway. */
+const replaceable: ReadonlySet<CloseReason> = new Set([
+  'opening_failed',
+  'superseded',
+  'thread_archived',
+  'thread_deleted',
+  'thread_not_visible',
+  'member_left_thread',
+]);
+
 /**
  * A member wants to be upgraded. Their live session, if any, is checked with Discord: alive, they are shown it; gone, it is closed and
  * the upgrade goes on; unknown, it is superseded, and given up only in the step in which its successor exists.
@@ -51,14 +66,15 @@ export class Upgrade {
 
   /** Never rejects for what the outside world does; a second call while the first is under way is answered `being_opened`. */
   async request(request: UpgradeRequest): Promise<UpgradeResult> {
-    const settings = await this.ports.guilds.find(request.guildId);
-    if (settings === null) return { kind: 'not_set_up' };
-    if (request.isVip) return { kind: 'already_vip' };
-    if (this.ports.threads.canUse(settings.guildId, settings.channelId, request.memberId) === 'cannot_see') {
-      return { kind: 'cannot_see', channelId: settings.channelId };
-    }
+    const { guilds, threads } = this.ports;
     let replaced: CloseReason | null = null;
     for (let round = 0; round < rounds; round++) {
+      // Asked in each round: the last one may have been lost to a change of these.
+      const settings = await guilds.find(request.guildId);
+      if (settings === null) return { kind: 'not_set_up' };
+      if (request.isVip) return { kind: 'already_vip' };
+      if (threads.canUse(settings.guildId, settings.channelId, request.memberId) === 'cannot_see')
+        return { kind: 'cannot_see', channelId: settings.channelId };
       const clearance = await this.#clearWay(request);
       if (clearance.kind === 'answer') return clearance.result;
       if (clearance.kind === 'changed') continue;
@@ -69,7 +85,7 @@ export class Upgrade {
           : await this.#supersede(request, settings, clearance.superseded);
       if (result !== 'again') return result;
     }
-    return { kind: 'being_opened' };
+    return this.#fail(`lost ${rounds} rounds in a row`);
   }
 
   async #clearWay({ guildId, memberId }: UpgradeRequest): Promise<Clearance> {
@@ -112,20 +128,32 @@ export class Upgrade {
     return { kind: 'changed' };
   }
 
+  /** An empty pool is believed only after the guild was reconciled. */
   async #open(
     request: UpgradeRequest,
     settings: GuildSettings,
     replaced: CloseReason | null,
   ): Promise<UpgradeResult | 'again'> {
-    const { sessions } = this.ports;
-    let opened = await sessions.open(this.#draft(request, settings));
-    if (opened.kind === 'pool_empty') {
-      await this.reconciliation.freeAccounts(request.guildId);
-      opened = await sessions.open(this.#draft(request, settings));
+    const result = await this.#openOnce(request, settings, replaced);
+    if (result === 'again' || result.kind !== 'pool_empty') return result;
+    await this.reconciliation.freeAccounts(request.guildId);
+    return this.#openOnce(request, settings, replaced);
+  }
+
+  async #openOnce(
+    request: UpgradeRequest,
+    settings: GuildSettings,
+    replaced: CloseReason | null,
+  ): Promise<UpgradeResult | 'again'> {
+    const opened = await this.ports.sessions.open(this.#draft(request, settings));
+    switch (opened.kind) {
+      case 'opened':
+        return this.#complete(opened.session, replaced);
+      case 'already_live':
+        return 'again';
+      case 'pool_empty':
+        return { kind: 'pool_empty' };
     }
-    if (opened.kind === 'pool_empty') return { kind: 'pool_empty' };
-    if (opened.kind === 'already_live') return 'again';
-    return this.#conclude(await this.opening.complete(opened.session), replaced);
   }
 
   async #supersede(
@@ -134,14 +162,19 @@ export class Upgrade {
     superseded: Session,
   ): Promise<UpgradeResult | 'again'> {
     const opened = await this.ports.sessions.openSuccessor(this.#draft(request, settings), superseded);
-    if (opened.kind === 'lost') return 'again';
-    return this.#conclude(await this.opening.complete(opened.session), 'superseded');
+    if (opened.kind === 'opened') return this.#complete(opened.session, 'superseded');
+    const reason = await this.#whyEnded(superseded.id, replaceable);
+    return reason === null ? 'again' : { kind: 'ended_meanwhile', reason };
   }
 
-  #conclude(outcome: OpeningOutcome, replaced: CloseReason | null): UpgradeResult | 'again' {
+  async #complete(opened: Session, replaced: CloseReason | null): Promise<UpgradeResult | 'again'> {
+    const outcome = await this.opening.complete(opened);
+    if (outcome.kind === 'active') return { kind: 'opened', session: outcome.session, replaced };
+    const { id, supersedesId } = opened;
+    let reason = await this.#whyEnded(id, undone);
+    if (supersedesId !== null) reason ??= await this.#whyEnded(supersedesId, replaceable);
+    if (reason !== null) return { kind: 'ended_meanwhile', reason };
     switch (outcome.kind) {
-      case 'active':
-        return { kind: 'opened', session: outcome.session, replaced };
       case 'pool_empty':
         return { kind: 'pool_empty' };
       case 'thread_refused':
@@ -154,6 +187,12 @@ export class Upgrade {
       case 'failed':
         return this.#fail(outcome.error);
     }
+  }
+
+  /** Null when the session lives on, or ended in one of these ways, which don't count. */
+  async #whyEnded(sessionId: string, except: ReadonlySet<CloseReason>): Promise<CloseReason | null> {
+    const reason = (await this.ports.sessions.find(sessionId))?.reason ?? null;
+    return reason === null || except.has(reason) ? null : reason;
   }
 
   #fail(error: unknown): UpgradeResult {

@@ -63,6 +63,7 @@ const results: UpgradeResult[] = [
   { kind: 'opened', session, replaced: 'superseded' },
   { kind: 'already_open', session },
   { kind: 'being_opened' },
+  { kind: 'ended_meanwhile', reason: 'cleared_by_staff' },
   { kind: 'pool_empty' },
   { kind: 'already_vip' },
   { kind: 'not_set_up' },

@@ -1,5 +1,6 @@
 import type { CloseReason, Session, ThreadRefusal, UpgradeResult } from '../../sessions/index.js';
 import { buttonRow, endButton, type MessageView, openThreadButton } from './components.js';
+import { endingWords } from './endings.js';
 import { faultView } from './faults.js';
 
 /** What a member reads after asking to be upgraded. */
@@ -16,6 +17,10 @@ export function upgradeAnswer(result: UpgradeResult): MessageView {
     case 'being_opened':
       return {
         content: 'Your conversation is being opened, just a moment. It will appear among your threads.',
+      };
+    case 'ended_meanwhile':
+      return {
+        content: `Your conversation ended while its thread was being opened: ${endingWords[result.reason]}. If you still need us, just press **Upgrade to VIP** again.`,
       };
     case 'pool_empty':
       return {
