@@ -7,6 +7,8 @@ const on = onStage({
   again: { accounts: 1 },
   wordless: { accounts: 1 },
   deleted: { accounts: 1 },
+  tooLarge: { accounts: 1 },
+  smaller: { accounts: 1 },
   unforeseen: { accounts: 1 },
   unforeseenEdit: { accounts: 1 },
 });
@@ -87,6 +89,26 @@ it('a replaced file without words that was deleted before it was carried leaves 
   agent.replies(account, 'Did you see?');
   await mia.sees(thread, 'Did you see?');
   expect(filesAt(post.id)).toBeUndefined();
+});
+
+it('a file that is replaced by one too large for Discord is taken away, and its sender told', async () => {
+  const { agent, mia, thread, account, id, post, filesAt } = await begin('tooLarge', 'The plan');
+  const bytes = Buffer.alloc(10 * 1024 * 1024 + 1);
+  agent.replaces(account, id, { kind: 'document', bytes, name: 'plans.zip' }, 'All our plans');
+  await mia.sees(thread, 'All our plans');
+  expect((await agent.sees(account, 'Not delivered')).text).toMatch(/“plans.zip” \(10 MiB\).*takes 10 MiB/);
+  expect(filesAt(post.id)).toEqual([]);
+});
+
+it('a file without words that is replaced by one too large is taken away, and a smaller one in its place carried', async () => {
+  const { agent, account, id, post, filesAt, files } = await begin('smaller', '');
+  const bytes = Buffer.alloc(10 * 1024 * 1024 + 1);
+  agent.replaces(account, id, { kind: 'document', bytes, name: 'plans.zip' });
+  await agent.sees(account, '“plans.zip” (10 MiB) is too large');
+  await until('the first to go', () => filesAt(post.id) === undefined);
+  agent.replaces(account, id, document('plan.txt'));
+  await until('the smaller one to be there', () => files().includes('plan.txt'));
+  expect(files()).toEqual(['plan.txt']);
 });
 
 describe('a file that Telegram refuses for a reason nobody foresaw', () => {

@@ -7,6 +7,7 @@ import { hasSameFiles } from '../fingerprint.js';
 import type { ChatMessage } from '../message.js';
 import { partAtPlace, takenAway } from '../parts-again.js';
 import type { RelayPorts } from '../ports/index.js';
+import { whyRefused } from '../undeliverable.js';
 import { contentForThread } from './content-for-thread.js';
 import { refuseGone } from './gone-files.js';
 import { type IntendedParcel, type Posting, parcelFingerprint } from './posting.js';
@@ -81,7 +82,9 @@ export class Revising {
       message,
       rows,
     );
-    const { parcels: planned } = posts.plan(session.guildId, content);
+    const { parcels: planned, refused } = posts.plan(session.guildId, content);
+    for (const file of refused)
+      await refuseToAgent(this.ports, session, source.id, whyRefused(file), file.file.id);
     const parcels = planned.map((parcel) => ({
       ...parcel,
       part: partAtPlace(rows, parcel.part),
