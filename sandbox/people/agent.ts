@@ -68,6 +68,12 @@ export class Agent {
     this.person.edits(messageId, text, options.entities);
   }
 
+  /** Puts another file in place of that of an own message, and other words below it. */
+  replaces(account: Addressee, messageId: number, media: PersonMedia, caption = ''): void {
+    this.#did(`replaces a file in the chat with ${this.person.seesNameOf(account)} by a ${media.kind}`);
+    this.person.replaces(messageId, media, caption);
+  }
+
   /** Deletes messages for both sides, own ones and others. */
   deletes(account: Addressee, messageIds: readonly number[]): void {
     this.#did(`deletes ${messageIds.length} messages in the chat with ${this.person.seesNameOf(account)}`);

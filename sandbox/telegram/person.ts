@@ -135,6 +135,12 @@ export class Person {
     editMessage(this.#act, messageId, composeText(text, entities, media === undefined ? 'text' : 'caption'));
   }
 
+  /** Puts another file in place of that of an own message, and other words below it. */
+  replaces(messageId: number, media: PersonMedia, caption = ''): void {
+    const written = composeText(caption, [], 'caption');
+    editMessage(this.#act, messageId, { ...written, media: composeMedia(this.#world, media) });
+  }
+
   /** Deletes messages for both sides, or for this person alone. */
   deletes(messageIds: readonly number[], options: { onlyHere?: boolean } = {}): void {
     deleteMessages(this.#act, messageIds, options.onlyHere !== true);

@@ -1,4 +1,5 @@
 import { randomIdFor } from '../sessions/index.js';
+import { AccountPatience } from './account-patience.js';
 import type { Carriers } from './carriers.js';
 import type { Leaseholders } from './leaseholders.js';
 import type { AccountEvent, ChatMessage, EventOrigin } from './message.js';
@@ -12,7 +13,9 @@ import { isFinal } from './undeliverable.js';
 export class AccountListening {
   readonly #readMarks: ReadMarks;
   readonly #missed: MissedFromAgent;
+  readonly #patience: AccountPatience;
   #strangers = 0;
+  #isStopped = false;
 
   constructor(
     private readonly ports: RelayPorts,
@@ -22,10 +25,32 @@ export class AccountListening {
   ) {
     this.#readMarks = new ReadMarks(ports);
     this.#missed = new MissedFromAgent(ports, carriers);
+    this.#patience = new AccountPatience(ports, carriers, leaseholders);
   }
 
   /** Rejects when the event could not be settled: the same handed over again finishes it. */
   async handle(accountId: string, event: AccountEvent, origin: EventOrigin): Promise<void> {
+    try {
+      await this.#carry(accountId, event, origin);
+    } catch (error) {
+      // A process that stops fails in ways of its own: the next one takes the event up.
+      if (this.#isStopped) throw error;
+      await this.#patience.meets(accountId, event, error);
+    }
+  }
+
+  /** Everything about the session is settled. */
+  forget(sessionId: string): void {
+    this.#missed.forget(sessionId);
+  }
+
+  /** Marks nothing more as read, and gives nothing more up. */
+  stop(): void {
+    this.#isStopped = true;
+    this.#readMarks.stop();
+  }
+
+  async #carry(accountId: string, event: AccountEvent, origin: EventOrigin): Promise<void> {
     const { toDiscord, reactions, signs } = this.carriers;
     if (event.kind === 'message') {
       if (!event.message.outgoing) await this.#hear(accountId, event.message, origin);
@@ -52,16 +77,6 @@ export class AccountListening {
         if (session.state === 'active') await toDiscord.reviewStanding(session, event.aboveId, event.ids);
         return;
     }
-  }
-
-  /** Everything about the session is settled. */
-  forget(sessionId: string): void {
-    this.#missed.forget(sessionId);
-  }
-
-  /** Marks nothing more as read. */
-  stop(): void {
-    this.#readMarks.stop();
   }
 
   async #hear(accountId: string, message: ChatMessage, origin: EventOrigin): Promise<void> {

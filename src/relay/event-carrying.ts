@@ -1,12 +1,12 @@
 import { type Session, UnreachableError } from '../sessions/index.js';
-import { attemptsAtMost } from './attempts.js';
 import type { Carriers } from './carriers.js';
+import { Failures } from './failures.js';
 import type { ThreadEvent } from './message.js';
 import type { RelayPorts } from './ports/index.js';
 
 /** Carries what happened in one thread to the agent; an event that fails again and again for no known reason is given up. */
 export class EventCarrying {
-  #failing: { readonly event: ThreadEvent; readonly failures: number } | null = null;
+  readonly #failures = new Failures<ThreadEvent>(areSame);
 
   constructor(
     private readonly ports: Pick<RelayPorts, 'environment'>,
@@ -18,7 +18,7 @@ export class EventCarrying {
     try {
       await this.#carry(session, event);
     } catch (error) {
-      if (error instanceof UnreachableError || !this.#isToBeGivenUp(event)) throw error;
+      if (error instanceof UnreachableError || !this.#failures.note(event)) throw error;
       const { log } = this.ports.environment;
       log.error({ sessionId: session.id, event: event.kind, error }, 'gave up event');
       const { toTelegram } = this.carriers;
@@ -42,17 +42,10 @@ export class EventCarrying {
         return reactions.clearOnTelegram(session, event);
     }
   }
-
-  /** Faults that nobody foresaw must not block a conversation for ever. */
-  #isToBeGivenUp(event: ThreadEvent): boolean {
-    const failures = isSame(this.#failing?.event, event) ? (this.#failing?.failures ?? 0) + 1 : 1;
-    this.#failing = { event, failures };
-    return failures >= attemptsAtMost;
-  }
 }
 
 /** Whether two events are the same: one that was read again from the thread is another object. */
-function isSame(a: ThreadEvent | undefined, b: ThreadEvent): boolean {
+function areSame(a: ThreadEvent, b: ThreadEvent): boolean {
   if (a === b) return true;
-  return a?.kind === 'written' && b.kind === 'written' && a.message.id === b.message.id;
+  return a.kind === 'written' && b.kind === 'written' && a.message.id === b.message.id;
 }

@@ -27,25 +27,25 @@ export class MissedFromAgent {
     // A chat that is read anew shows what was carried long ago, too.
     if (await toDiscord.knows(session, message)) return false;
     const count = (this.#counts.get(session.id) ?? 0) + 1;
+    const isOneTooMany = count > missedAtMost && message.id <= (this.#told.get(session.id) ?? message.id);
+    // Told before it is counted: when the telling fails, the same message is the first too many again.
+    if (isOneTooMany && count === missedAtMost + 1) await this.#tell(session, message);
+    if (isOneTooMany) await toDiscord.leaveOut(session, message);
     this.#counts.set(session.id, count);
-    if (count <= missedAtMost || message.id > (this.#told.get(session.id) ?? message.id)) return false;
-    await toDiscord.leaveOut(session, message);
-    if (count === missedAtMost + 1) {
-      this.ports.environment.log.warn(
-        { sessionId: session.id, messageId: message.id },
-        'missed too many messages',
-      );
-      const name = `missed:${message.id}`;
-      const { memberName } = session;
-      const told = await tellAgentOnce(this.ports, session, name, { kind: 'missed_from_agent', memberName });
-      if (told !== null) this.#told.set(session.id, told);
-      await sayOnce(this.ports, session, `${name}:${session.accountId}`, { kind: 'missed_from_agent' });
-    }
-    return true;
+    return isOneTooMany;
   }
 
   forget(sessionId: string): void {
     this.#counts.delete(sessionId);
     this.#told.delete(sessionId);
+  }
+
+  async #tell(session: Session, message: ChatMessage): Promise<void> {
+    const { id: sessionId, accountId, memberName } = session;
+    this.ports.environment.log.warn({ sessionId, messageId: message.id }, 'missed too many messages');
+    const name = `missed:${message.id}`;
+    const told = await tellAgentOnce(this.ports, session, name, { kind: 'missed_from_agent', memberName });
+    await sayOnce(this.ports, session, `${name}:${accountId}`, { kind: 'missed_from_agent' });
+    if (told !== null) this.#told.set(sessionId, told);
   }
 }

@@ -64,6 +64,7 @@ export class EventQueue {
     if (this.#waiting.length >= this.options.limit) return false;
     const last = this.#waiting.at(-1);
     if (this.#joins(last, batch)) return true;
+    this.#forgetDeleted(batch);
     this.#albumPause?.end();
     // What only moves the cursor moves it together with what waits. The first may be under way.
     if (batch.events.length === 0 && last !== undefined && this.#waiting.length > 1) {
@@ -76,7 +77,7 @@ export class EventQueue {
   /** An item of the album that waits last becomes part of it: it is handed over whole. */
   #joins(last: EventBatch | undefined, batch: EventBatch): boolean {
     const album = last?.item ?? null;
-    const isUnderWay = this.#waiting.length === 1 && this.#albumPause === null;
+    const isUnderWay = this.#waiting.length === this.#countUnderWay;
     if (last === undefined || album === null || batch.item === null || isUnderWay) return false;
     if (!isSameAlbum(album, batch.item)) return false;
     const item = joinTwo(album, batch.item);
@@ -84,6 +85,24 @@ export class EventQueue {
     this.#waiting[this.#waiting.length - 1] = { ...batch, item, events };
     if (item.message.ids.length >= albumAtMost) this.#albumPause?.end();
     return true;
+  }
+
+  /** Messages that are deleted before their turn are shown to nobody; the deletion stays, for what was handed over before. */
+  #forgetDeleted({ events }: EventBatch): void {
+    const ids = new Set(events.flatMap((event) => (event.kind === 'deleted' ? event.ids : [])));
+    if (ids.size === 0) return;
+    const isGone = (event: AccountEvent): boolean =>
+      event.kind === 'message' && event.message.ids.every((id) => ids.has(id));
+    const underWay = this.#countUnderWay;
+    this.#waiting = this.#waiting.map((waiting, index) => {
+      if (index < underWay || !waiting.events.some(isGone)) return waiting;
+      return { ...waiting, item: null, events: waiting.events.filter((event) => !isGone(event)) };
+    });
+  }
+
+  /** How many batches have begun to be handed over: the first, unless it may not be whole yet. */
+  get #countUnderWay(): number {
+    return this.#albumPause === null ? 1 : 0;
   }
 
   /** Items of an album come as messages of their own, one after the other: the last of them is not marked. */

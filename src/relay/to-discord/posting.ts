@@ -7,6 +7,7 @@ import { fingerprintOf } from '../fingerprint.js';
 import type { ChatMessage } from '../message.js';
 import type { RelayPorts } from '../ports/index.js';
 import type { ThreadParcel } from '../ports/thread-posts.js';
+import { refuseGone } from './gone-files.js';
 import { UnclaimedPosts } from './unclaimed-posts.js';
 
 /** What one request posts, and whether its message begins with a quote of what it answers. */
@@ -80,7 +81,10 @@ export class Posting {
       }
     } catch (error) {
       if (!(error instanceof FileGoneError)) throw error;
-      return this.#postWithout(session, threadId, message, parcel, replyTo, error, delivery);
+      const left = await refuseGone(this.ports, session, message, parcel, error);
+      if (left !== null) return this.post(session, threadId, message, left, replyTo);
+      await deliveries.settle(delivery.id, 'failed', null, environment.now());
+      return true;
     }
   }
 
@@ -89,24 +93,13 @@ export class Posting {
     return this.#unclaimed.remove(session, parts);
   }
 
-  /** A file that is gone from its source is refused, and the rest posted. */
-  async #postWithout(
-    session: Session,
-    threadId: string,
-    message: ChatMessage,
-    parcel: IntendedParcel,
-    replyTo: string | null,
-    { fileId }: FileGoneError,
-    delivery: Delivery,
-  ): Promise<boolean> {
-    const gone = parcel.files.find((file) => file.id === fileId);
-    const files = parcel.files.filter((file) => file !== gone);
-    const why = { kind: 'file_gone', name: gone?.name ?? fileId } as const;
-    await refuseToAgent(this.ports, session, message.id, why, fileId);
-    if (gone !== undefined && (files.length > 0 || parcel.content !== ''))
-      return this.post(session, threadId, message, { ...parcel, files }, replyTo);
-    await this.ports.deliveries.settle(delivery.id, 'failed', null, this.ports.environment.now());
-    return true;
+  /** Sets parts aside that will never be posted. */
+  async giveUp(parts: readonly Delivery[]): Promise<void> {
+    const { deliveries, environment } = this.ports;
+    for (const part of parts) {
+      await deliveries.settle(part.id, 'failed', null, environment.now());
+      this.attempts.settled(part);
+    }
   }
 
   async #settle(
@@ -131,8 +124,7 @@ export class Posting {
     delivery: Delivery,
     why: UndeliverableReason,
   ): Promise<false> {
-    await this.ports.deliveries.settle(delivery.id, 'failed', null, this.ports.environment.now());
-    this.attempts.settled(delivery);
+    await this.giveUp([delivery]);
     await refuseToAgent(this.ports, session, message.id, why);
     return false;
   }

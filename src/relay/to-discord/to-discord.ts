@@ -112,6 +112,19 @@ export class ToDiscord {
     await this.ports.deliveries.settle(delivery.id, 'failed', null, this.ports.environment.now());
   }
 
+  /** A message that can't be carried for a reason nobody foresaw: the agent is told, and what comes next has its turn. */
+  async giveUp(session: Session, message: ChatMessage): Promise<void> {
+    const known = await this.#rows(session, message.id);
+    if (known.length === 0) await this.leaveOut(session, message);
+    await this.#posting.giveUp(known.filter(({ state }) => state === 'intent'));
+    await refuseToAgent(this.ports, session, message.id, { kind: 'gave_up' });
+  }
+
+  /** An edit that can't be carried for a reason nobody foresaw: the agent is told, and what was carried stays as it is. */
+  giveUpEdit(session: Session, { id }: ChatMessage): Promise<void> {
+    return refuseToAgent(this.ports, session, id, { kind: 'gave_up' }, 'edit');
+  }
+
   #intend({ id: sessionId, accountId }: Session, { id }: ChatMessage) {
     const key = { sessionId, accountId, direction: 'to_discord', sourceId: String(id), part: 0 } as const;
     return this.ports.deliveries.intend(key, 'message', this.ports.environment.now());
