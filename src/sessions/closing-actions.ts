@@ -131,18 +131,25 @@ async function wipeChat(ports: SessionPorts, session: ClosingSession): Promise<S
   }
 }
 
-/** The name is a state; the line has its random id. What the agent refuses to hear is not worth holding an account. */
-async function resetAccount({ chats }: SessionPorts, session: ClosingSession): Promise<StepOutcome> {
+/**
+ * The name is a state; the line has its random id. What Telegram or the agent refuses is not worth holding an account: the next conversation through it names it, and wipes the
+ * chat. Once the lease is over the account may be another customer's, and is left alone.
+ */
+async function resetAccount(ports: SessionPorts, session: ClosingSession): Promise<StepOutcome> {
+  const { chats, sessions } = ports;
+  const holdsLease = async () => (await sessions.find(session.id))?.holdsLease === true;
+  if (!(await holdsLease())) return done;
   try {
     await chats.resetProfile(session.accountId);
-    if (session.introductionId !== null) {
+    if (session.introductionId !== null && (await holdsLease())) {
       const notice = { kind: 'ended', memberName: session.memberName, reason: session.reason } as const;
       await chats.say(chatOf(session), notice, randomIdFor(session.id, 'ended'));
     }
     return done;
   } catch (error) {
     if (error instanceof AccountDeadError) {
-      return { kind: 'parked', obstacle: 'the Telegram account needs a new sign-in' };
+      void reportDeadAccount(ports, session.accountId);
+      return { kind: 'done', remark: 'not yet: the Telegram account needs a new sign-in' };
     }
     if (error instanceof AgentUnreachableError || error instanceof AccountLimitedError) {
       return { kind: 'done', remark: 'the agent could not be told' };
