@@ -6,6 +6,7 @@ import type { ThreadNotice } from './notices.js';
 import type { SessionPorts } from './ports/index.js';
 import type { Author, CloseReason, Session } from './session.js';
 import { chatOf } from './session.js';
+import { findConversation } from './succession.js';
 
 /** What became of one attempt at a step; what throws is tried again later. */
 export type StepOutcome =
@@ -94,11 +95,10 @@ async function endingNotice(
   session: ClosingSession,
 ): Promise<ThreadNotice> {
   const { undelivered } = await conversations.finish(session);
-  if (session.reason === 'superseded') {
-    const successor = await sessions.findSuccessor(session.id);
-    if (successor?.threadId) return { kind: 'moved', toThreadId: successor.threadId, undelivered };
-  }
-  return { kind: 'ended', reason: session.reason, by: session.closedBy, undelivered };
+  const conversation = await findConversation(sessions, session);
+  if (conversation.kind === 'live') return { kind: 'moved', toThreadId: conversation.threadId, undelivered };
+  const { reason, closedBy } = conversation.session;
+  return { kind: 'ended', reason: reason ?? session.reason, by: closedBy ?? session.closedBy, undelivered };
 }
 
 /** Archived and locked is a state, not an act: a repeat finds it so. */
