@@ -124,6 +124,10 @@ async function wipeChat(ports: SessionPorts, session: ClosingSession): Promise<S
       void reportDeadAccount(ports, session.accountId);
       return { kind: 'parked', obstacle: 'the Telegram account needs a new sign-in' };
     }
+    // Nothing is written here, so that it can't be PEER_FLOOD.
+    if (error instanceof AccountLimitedError) {
+      return { kind: 'parked', obstacle: 'Telegram has frozen the account' };
+    }
     if (error instanceof AgentUnreachableError) {
       return { kind: 'parked', obstacle: 'the agent can no longer be found on Telegram' };
     }

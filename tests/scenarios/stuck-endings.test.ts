@@ -164,3 +164,42 @@ describe('an ending that could not give the account its own name back', () => {
     expect(steps.find(({ name }) => name === 'reset_account')).toMatchObject({ state: 'done' });
   });
 });
+
+describe('an ending whose account Telegram has frozen', () => {
+  const on = onStage({ thawed: { accounts: 1 }, removed: { accounts: 1 } });
+  const frozen = 'Telegram has frozen the account';
+
+  async function ends(scene: Scene) {
+    const mia = scene.member('Mia');
+    const { thread, account } = await beginsToTalk(scene, mia);
+    const ice = on.stage.faults.fail(
+      { service: 'telegram', method: 'messages.DeleteHistory', account: account.id },
+      { status: 420, message: 'FROZEN_METHOD_INVALID', times: Number.POSITIVE_INFINITY },
+    );
+    await mia.runs('/vip end', {}, thread);
+    await scene.closed(thread, 'ended_by_member');
+    return { mia, account, ice };
+  }
+
+  it('tells staff so, and is finished once it is the account’s own again', async () => {
+    const scene = on.scene('thawed');
+    const { mia, account, ice } = await ends(scene);
+    await scene.staff.sees({ id: scene.plan.logChannelId }, frozen);
+    const answer = await scene.staff.runs('/vip clear', { user: mia });
+    expect(answer.text).toContain(`Could not wipe the chat on Telegram (${frozen})`);
+    expect(await scene.freeAccounts()).toBe(0);
+    ice.lift();
+    await scene.staff.runs('/vip clear', { user: mia });
+    await scene.agent.seesOnlyEnding(account, 'the member ended it');
+    await until('the account to be free', async () => (await scene.freeAccounts()) === 1);
+  });
+
+  it('is finished without its wipe once somebody removes the account', async () => {
+    const scene = on.scene('removed');
+    const { mia, account } = await ends(scene);
+    expect(await on.stage.database.accounts.remove(account.id)).toBe('removed');
+    const answer = await scene.staff.runs('/vip clear', { user: mia });
+    expect(answer.text).not.toContain('needs your help');
+    expect(await scene.pool()).toEqual([]);
+  });
+});
