@@ -1,4 +1,4 @@
-import type { Session } from '../sessions/index.js';
+import { findConversation, type Session } from '../sessions/index.js';
 import type { Carriers } from './carriers.js';
 import type { ThreadEvent } from './message.js';
 import type { RelayPorts } from './ports/index.js';
@@ -54,14 +54,12 @@ export class ThreadListening {
 
   /** Who writes where nobody reads any more is told so; who writes where the conversation moved from, where it went. */
   async #answerUnheard(session: Session, messageId: string): Promise<void> {
-    if (session.reason === 'superseded') {
-      const successor = await this.ports.sessions.findSuccessor(session.id);
-      if (successor?.threadId)
-        return sayOnce(this.ports, session, `moved:${messageId}`, {
-          kind: 'moved_reminder',
-          toThreadId: successor.threadId,
-        });
-    }
+    const conversation = await findConversation(this.ports.sessions, session);
+    if (conversation.kind === 'live')
+      return sayOnce(this.ports, session, `moved:${messageId}`, {
+        kind: 'moved_reminder',
+        toThreadId: conversation.threadId,
+      });
     // Words could wake a thread that is just being locked; a sign can't.
     if (session.state === 'closing') return this.carriers.signs.showUndelivered(session, messageId);
     await sayOnce(this.ports, session, `refused:${messageId}`, {

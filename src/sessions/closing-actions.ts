@@ -6,6 +6,7 @@ import type { ThreadNotice } from './notices.js';
 import type { SessionPorts } from './ports/index.js';
 import type { Author, CloseReason, Session } from './session.js';
 import { chatOf } from './session.js';
+import { findConversation } from './succession.js';
 
 /** What became of one attempt at a step; what throws is tried again later. */
 export type StepOutcome =
@@ -94,11 +95,10 @@ async function endingNotice(
   session: ClosingSession,
 ): Promise<ThreadNotice> {
   const { undelivered } = await conversations.finish(session);
-  if (session.reason === 'superseded') {
-    const successor = await sessions.findSuccessor(session.id);
-    if (successor?.threadId) return { kind: 'moved', toThreadId: successor.threadId, undelivered };
-  }
-  return { kind: 'ended', reason: session.reason, by: session.closedBy, undelivered };
+  const conversation = await findConversation(sessions, session);
+  if (conversation.kind === 'live') return { kind: 'moved', toThreadId: conversation.threadId, undelivered };
+  const { reason, closedBy } = conversation.session;
+  return { kind: 'ended', reason: reason ?? session.reason, by: closedBy ?? session.closedBy, undelivered };
 }
 
 /** Archived and locked is a state, not an act: a repeat finds it so. */
@@ -124,6 +124,10 @@ async function wipeChat(ports: SessionPorts, session: ClosingSession): Promise<S
       void reportDeadAccount(ports, session.accountId);
       return { kind: 'parked', obstacle: 'the Telegram account needs a new sign-in' };
     }
+    // Nothing is written here, so that it can't be PEER_FLOOD.
+    if (error instanceof AccountLimitedError) {
+      return { kind: 'parked', obstacle: 'Telegram has frozen the account' };
+    }
     if (error instanceof AgentUnreachableError) {
       return { kind: 'parked', obstacle: 'the agent can no longer be found on Telegram' };
     }
@@ -131,18 +135,25 @@ async function wipeChat(ports: SessionPorts, session: ClosingSession): Promise<S
   }
 }
 
-/** The name is a state; the line has its random id. What the agent refuses to hear is not worth holding an account. */
-async function resetAccount({ chats }: SessionPorts, session: ClosingSession): Promise<StepOutcome> {
+/**
+ * The name is a state; the line has its random id. What Telegram or the agent refuses is not worth holding an account: the next conversation through it names it, and wipes the
+ * chat. Once the lease is over the account may be another customer's, and is left alone.
+ */
+async function resetAccount(ports: SessionPorts, session: ClosingSession): Promise<StepOutcome> {
+  const { chats, sessions } = ports;
+  const holdsLease = async () => (await sessions.find(session.id))?.holdsLease === true;
+  if (!(await holdsLease())) return done;
   try {
     await chats.resetProfile(session.accountId);
-    if (session.introductionId !== null) {
+    if (session.introductionId !== null && (await holdsLease())) {
       const notice = { kind: 'ended', memberName: session.memberName, reason: session.reason } as const;
       await chats.say(chatOf(session), notice, randomIdFor(session.id, 'ended'));
     }
     return done;
   } catch (error) {
     if (error instanceof AccountDeadError) {
-      return { kind: 'parked', obstacle: 'the Telegram account needs a new sign-in' };
+      void reportDeadAccount(ports, session.accountId);
+      return { kind: 'done', remark: 'not yet: the Telegram account needs a new sign-in' };
     }
     if (error instanceof AgentUnreachableError || error instanceof AccountLimitedError) {
       return { kind: 'done', remark: 'the agent could not be told' };

@@ -30,7 +30,7 @@ export class AccountDeadError extends Error {
   }
 }
 
-/** Telegram lets this account write to nobody new for now (PEER_FLOOD). */
+/** Telegram lets this account write to nobody new for now (PEER_FLOOD), or has frozen it: it can only read (FROZEN_METHOD_INVALID). */
 export class AccountLimitedError extends Error {
   override readonly name = 'AccountLimitedError';
   constructor(readonly accountId: string) {

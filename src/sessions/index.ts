@@ -27,5 +27,6 @@ export * from './reconciliation.js';
 export * from './relocation.js';
 export * from './role-reports.js';
 export * from './session.js';
+export * from './succession.js';
 export * from './transitions.js';
 export * from './upgrade.js';

@@ -11,7 +11,8 @@ const name = 'introduction';
 /**
  * Wipes the chat and introduces the customer (`continuation`: whose conversation was begun through another account), once: returns the introduction's message id. An earlier
  * attempt whose outcome is not known is looked for in the chat before anything is wiped, because the agent may have answered it already. `besides` says what belongs
- * to it, before anything is carried; it may be called again. Throws `UnreachableError` also while Telegram may be busy with an earlier attempt; the same again finishes it.
+ * to it, before anything is carried; it may be called again. Throws `UnreachableError` also while Telegram may be busy with an earlier attempt, or when what that said is gone;
+ * the same again finishes it.
  */
 export async function introduce(
   ports: SessionPorts,
@@ -42,13 +43,15 @@ export async function introduce(
     const ageMs = environment.now().getTime() - entry.firstTriedAt.getTime();
     if (ageMs < environment.timings.sendUnderWayMs)
       throw new UnreachableError('telegram', 'the introduction may be under way', 'unknown');
-    throw new Error('the introduction was said, and is gone from the chat');
+    // Nothing more can be said under this random id; without a message the row is that of an earlier stay.
+    await ledger.settle(entry.id, null, environment.now());
+    throw new UnreachableError('telegram', 'the introduction was said, and is gone from the chat', 'unknown');
   }
 }
 
 /**
  * The row of the introduction on the account that the session holds now. Each account is another chat with its own introduction, and one that the session
- * left and came back to is introduced anew: a row that is settled while the session is not introduced is that of an earlier stay.
+ * left and came back to is introduced anew: a row that is settled while the session is not introduced is that of an earlier stay, or of words that are gone.
  */
 async function currentStay(
   { ledger, environment }: SessionPorts,

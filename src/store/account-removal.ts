@@ -10,12 +10,9 @@ export const removedAccount = {
   ptsDate: null,
 } as const;
 
-/** The lease of a session whose wipe can never happen: Telegram refuses the account's key, and the attempt was parked over it. */
+/** The lease of a session whose wipe was parked. An account that is to leave waits no longer for it: it may never be possible. */
 export function hopeless(session: Prisma.SessionWhereInput): Prisma.AccountWhereInput {
-  return {
-    deathCause: { not: null },
-    lease: { is: { ...session, steps: { some: { name: 'wipe_chat', state: 'parked' } } } },
-  };
+  return { lease: { is: { ...session, steps: { some: { name: 'wipe_chat', state: 'parked' } } } } };
 }
 
 /**

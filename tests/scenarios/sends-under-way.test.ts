@@ -13,6 +13,7 @@ const on = onStage(
     fails: { accounts: 1 },
     deleted: { accounts: 1 },
     moves: {},
+    unread: {},
   },
   { timings: { sendUnderWayMs: 8_000 } },
 );
@@ -111,4 +112,30 @@ it('an introduction with which Telegram is still busy is waited for', async () =
   );
   const lines = on.stage.bot.log.filter((line) => line.sessionId === sessionId);
   expect(JSON.stringify(lines)).not.toContain('is gone from the chat');
+});
+
+it('an introduction that the agent deleted before it was known to be said is said anew', async () => {
+  const { scene, mia, thread, account } = await talks('unread');
+  const other = otherThan(scene, account);
+  const introduces = sendsOf(other, 'Your conversation with');
+  on.stage.faults.onRequest(introduces, 'after', () => {
+    const said = scene.agent.person.seesChatWith(other).map(({ id }) => id);
+    expect(said).toHaveLength(1);
+    scene.agent.person.deletes(said);
+  });
+  on.stage.faults.drop(introduces, { when: 'after' });
+  account.dies('SESSION_REVOKED');
+  mia.says(thread, 'Can you hear me?');
+  await until('it to be repeated', () => isRepeatedInVain(other));
+  await scene.agent.sees(other, 'Can you hear me?');
+  expect(scene.agent.wordsWith(other)).toEqual([
+    expect.stringContaining('Your conversation with Mia'),
+    expect.stringContaining('The last messages were:'),
+    'Can you hear me?',
+  ]);
+  // After a gap only Telegram's dates tell whether the agent had read the introduction, in whole seconds.
+  scene.agent.person.reads(other);
+  on.stage.passTime(2_000);
+  scene.agent.replies(other, 'Loud and clear.');
+  await mia.sees(thread, 'Loud and clear.');
 });

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { DiscordPerson, Place } from '../../sandbox/people/discord-person.js';
 import { threadIn } from '../../sandbox/stage/scene.js';
 import { until } from '../../sandbox/stage/until.js';
 import { beginsToTalk } from '../../sandbox/story/conversation.js';
 import { onStage } from './support/on-stage.js';
 
-const on = onStage({ errors: {}, dropped: {}, later: {}, neither: {} });
+const on = onStage({ errors: {}, dropped: {}, later: {}, neither: {}, twice: {}, over: {} });
 
 /** The question whether a thread still stands. */
 const asking = (thread: { readonly id: string }) => `GET /channels/${thread.id}`;
@@ -86,4 +87,54 @@ describe('when it cannot be found out whether the session is alive', () => {
       async () => (await scene.freeAccounts()) === 1,
     );
   });
+
+  it('leads from the first of three threads to the last, as long as somebody reads there', async () => {
+    const scene = on.scene('twice');
+    const mia = scene.member('Mia');
+    const { thread } = await beginsToTalk(scene, mia);
+    // The old threads can't be locked: people can still write there.
+    on.stage.faults.fail(`PATCH /channels/${thread.id}`, { status: 403, code: 50013, times: 9 });
+    const next = await cannotFind(mia, thread);
+    await scene.closed(thread, 'superseded');
+    const last = await cannotFind(mia, next);
+    mia.says(thread, 'Hello?');
+    await mia.sees(thread, `Nobody reads along here any more. The conversation goes on in <#${last.id}>`);
+    await mia.runs('/vip end', {}, last);
+    await scene.closed(last, 'ended_by_member');
+    const { id } = mia.says(thread, 'Anybody?');
+    const answer = await mia.sees(thread, 'the conversation has ended');
+    expect(answer.replyToId).toBe(id);
+    expect(mia.countsIn(thread, 'Nobody reads along here any more')).toBe(1);
+  });
+
+  it('does not send anybody to a thread where the conversation is over by the time that it is said', async () => {
+    const scene = on.scene('over');
+    const mia = scene.member('Mia');
+    const { thread } = await beginsToTalk(scene, mia);
+    const silence = on.stage.faults.fail(`POST /channels/${thread.id}/messages`, {
+      times: Number.POSITIVE_INFINITY,
+    });
+    const next = await cannotFind(mia, thread);
+    await until('the old thread to be told in vain', () => silence.hits > 0);
+    await mia.runs('/vip end', {}, next);
+    await scene.closed(next, 'ended_by_member');
+    // What is on its way is what was true when it began.
+    const { id } = await scene.sessionOf(thread);
+    const tries = async () =>
+      (await on.stage.database.sessions.steps(id)).find(({ name }) => name === 'tell_thread')?.attempts ?? 0;
+    const before = await tries();
+    await until('it to be tried anew', async () => (await tries()) > before);
+    silence.lift();
+    await scene.closed(thread, 'superseded');
+    await mia.sees(thread, 'This conversation has ended: its member ended it.');
+    expect(mia.countsIn(thread, 'goes on in')).toBe(0);
+  });
 });
+
+/** The member wants to be upgraded while Discord does not say whether their thread still stands; returns the new one. */
+async function cannotFind(member: DiscordPerson, thread: Place): Promise<Place> {
+  on.stage.faults.fail(asking(thread), { times: Number.POSITIVE_INFINITY });
+  const next = threadIn(await member.presses('Upgrade to VIP'));
+  await member.sees(next, `Welcome, ${member.name}!`);
+  return next;
+}

@@ -155,27 +155,30 @@ describe('removing', () => {
     ]);
   });
 
-  test('GIVEN it was leaving and died THEN it goes as soon as the wipe is parked', async () => {
+  test('GIVEN it was leaving THEN it goes as soon as the wipe is parked, whether it is dead or not', async () => {
     const database = await temporaryDatabase();
-    await addAccounts(database, 2);
-    await activeSession(database, 'a');
-    await activeSession(database, 'b');
+    await addAccounts(database, 3);
+    for (const id of ['a', 'b', 'c']) await activeSession(database, id);
     for (const id of ['1', '2']) expect(await database.accounts.remove(id)).toBe('leaving');
     await database.accounts.markDead('1', 'banned', noon);
     expect(await database.accounts.list(guildId)).toMatchObject([
       { id: '1', state: 'leaving', deathCause: 'banned' },
       { id: '2', state: 'leaving', deathCause: null },
+      { id: '3', state: 'ready', deathCause: null },
     ]);
     // Dead, but its session is not over.
     expect(await database.accounts.remove('1')).toBe('leaving');
-    for (const id of ['a', 'b']) {
+    for (const id of ['a', 'b', 'c']) {
       await endSession(database, id);
       await database.sessions.settleStep(id, 'wipe_chat', 'parked', 'it can not be done');
     }
-    // The other one's wipe is parked for a reason that somebody can still mend.
-    expect((await database.accounts.listAll()).map(({ id }) => id)).toEqual(['2']);
+    // The third one's may still be wiped, unless somebody removes it.
+    expect((await database.accounts.listAll()).map(({ id }) => id)).toEqual(['3']);
     expect(await database.sessions.findByLease('1')).toBeNull();
-    expect(await database.sessions.findByLease('2')).not.toBeNull();
+    expect(await database.sessions.findByLease('2')).toBeNull();
+    expect(await database.sessions.findByLease('3')).not.toBeNull();
+    expect(await database.accounts.remove('3')).toBe('removed');
+    expect(await existing(database, 'c')).toMatchObject({ holdsLease: false });
   });
 });
 

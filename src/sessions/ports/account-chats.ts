@@ -22,7 +22,7 @@ export interface OwnMessage {
  * - `UnreachableError` (no connection, time-out, 5xx, flood wait with `retryAfterMs`). After a time-out the account's client is
  *   destroyed and connected anew before anything else is done on the account, so that no old call can arrive late;
  * - `AccountDeadError` when Telegram refuses the key; the account is marked dead in the store by then;
- * - `AccountLimitedError` on PEER_FLOOD; `AgentUnreachableError` when the agent refuses or is not found.
+ * - `AccountLimitedError` on PEER_FLOOD, which only writing meets, and while the account is frozen; `AgentUnreachableError` when the agent refuses or is not found.
  * Calls on one account are made one after the other, in the order of asking.
  */
 export interface AccountChats {

@@ -24,7 +24,8 @@ export interface AccountStore {
     at: Date;
   }): Promise<'added' | 'renewed' | 'other_guild'>;
   /**
-   * Removes an account that holds no session or is dead; one in a session becomes `leaving` and is removed when its lease ends.
+   * Removes an account that holds no session, or one whose wipe is parked; one in another session becomes `leaving`, and is removed when its lease ends or the wipe
+   * is parked.
    */
   remove(accountId: string): Promise<'removed' | 'leaving' | 'not_found'>;
   /** The GramJS StringSession. Throws `SealError` when the key of the environment is not the one that sealed it. */
