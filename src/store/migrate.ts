@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url';
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import { databaseFile, patiently } from './connection.js';
-import { createSchemaEngine, noFilters } from './schema-engine.js';
 
 /** `prisma/` beside `src/` and, once built, beside `dist/`. */
 const prismaFolder = fileURLToPath(new URL('../../prisma/', import.meta.url));
@@ -43,6 +42,8 @@ export async function migrate(url: string, migrationsFolder = defaultMigrations)
 
 async function apply(adapter: SqlDriverAdapter, migrationsFolder: string): Promise<readonly string[]> {
   const migrationsList = await readMigrations(migrationsFolder);
+  if (await isComplete(adapter, migrationsList)) return [];
+  const { createSchemaEngine, noFilters } = await loadSchemaEngine();
   const engine = await createSchemaEngine(lend(adapter), await readFile(schemaFile, 'utf8'));
   try {
     const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: noFilters });
@@ -53,10 +54,33 @@ async function apply(adapter: SqlDriverAdapter, migrationsFolder: string): Promi
   }
 }
 
+/**
+ * Whether the engine would find nothing to do, so that most starts need not load it: each migration of the folder is
+ * recorded as finished, and none as begun only (`prisma migrate deploy` looks at no more, neither at checksums nor at strangers;
+ * prisma.io/docs/orm/prisma-migrate/workflows/development-and-production#production-and-testing-environments).
+ */
+async function isComplete(adapter: SqlDriverAdapter, list: MigrationsList): Promise<boolean> {
+  const ask = async (sql: string) => (await adapter.queryRaw({ sql, args: [], argTypes: [] })).rows;
+  if ((await ask(`SELECT 1 FROM sqlite_master WHERE name = '_prisma_migrations'`)).length === 0) return false;
+  const recorded = await ask(
+    'SELECT migration_name, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL',
+  );
+  const finished = new Set(recorded.map(([name]) => name));
+  return (
+    recorded.every(([, finishedAt]) => finishedAt !== null) &&
+    list.migrationDirectories.every(({ path }) => finished.has(path))
+  );
+}
+
 async function assertReferences(adapter: SqlDriverAdapter): Promise<void> {
   const { rows } = await adapter.queryRaw({ sql: 'PRAGMA foreign_key_check', args: [], argTypes: [] });
   if (rows.length > 0) throw new Error(`${rows.length} rows would refer to rows that do not exist`);
 }
+
+type MigrationsList = Awaited<ReturnType<typeof readMigrations>>;
+
+/** Its WebAssembly is compiled as it is loaded. */
+const loadSchemaEngine = () => import('./schema-engine.js');
 
 /** Hands the engine one connection, whose owner closes it. */
 function lend(adapter: SqlDriverAdapter): SqlMigrationAwareDriverAdapterFactory {
@@ -101,6 +125,7 @@ export async function readMigrations(folder: string) {
 /** The SQL that leads from what the migrations folder makes to what the schema says; empty when they agree. */
 export async function pendingChanges(migrationsFolder = defaultMigrations): Promise<string> {
   const content = await readFile(schemaFile, 'utf8');
+  const { createSchemaEngine, noFilters } = await loadSchemaEngine();
   const memory = await new PrismaBetterSqlite3({ url: ':memory:' }).connect();
   const engine = await createSchemaEngine(lend(memory), content);
   try {

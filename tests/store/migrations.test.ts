@@ -47,6 +47,15 @@ test('GIVEN a new file THEN all are applied; a second start applies nothing', as
   expect(await ask(url, applied)).toEqual(names.map((name) => [name]));
 });
 
+test('GIVEN a migration that was begun only THEN the engine refuses to start on it, whatever else is finished', async () => {
+  const url = temporaryUrl();
+  await migrate(url);
+  await ask(url, `UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name = '0001_init'`);
+  await expect(migrate(url)).rejects.toThrow('0001_init');
+  await ask(url, `UPDATE _prisma_migrations SET finished_at = 1 WHERE migration_name = '0001_init'`);
+  expect(await migrate(url)).toEqual([]);
+});
+
 test('GIVEN five starts at once on a new file THEN one applies them', async () => {
   const url = temporaryUrl();
   const outcomes = await Promise.all(Array.from({ length: 5 }, () => migrate(url)));
