@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { ScenariosFirst } from './scenarios-first.js';
 
 export default defineConfig({
   test: {
@@ -8,9 +9,10 @@ export default defineConfig({
     exclude: ['tests/browser/**'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
-    // Scenarios wait more than they compute (discord.js leaves five seconds between two identifies): three of them keep two cores busy.
-    maxWorkers: 3,
+    // Scenarios wait more than they compute (discord.js leaves five seconds between two identifies): four of them keep two cores busy.
+    maxWorkers: 4,
     // Loading Discord's description, discord.js and the Telegram client anew for each file took a third of all time.
     isolate: false,
+    sequence: { sequencer: ScenariosFirst },
   },
 });
