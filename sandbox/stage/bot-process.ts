@@ -20,6 +20,7 @@ export interface BotPlace {
 /**
  * A bot here lives for seconds, and most of them are its start. Optimizing Prisma's WebAssembly takes a third of one; collecting garbage while
  * the libraries are loaded, with threads that compete for the same cores, and reading source maps take a tenth each.
+ * Its stack traces name lines of `dist`, as those of `npm start` do.
  */
 const nodeOptions = [
   '--liftoff-only',
